@@ -1,0 +1,11 @@
+package io.github.gatehouse;
+
+/** A limit is used up; {@code refusal().retryAfter()} says for how long. */
+public final class LimitExceeded extends GuardException {
+
+    private static final long serialVersionUID = 1L;
+
+    LimitExceeded(Refusal refusal) {
+        super(refusal);
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.gatehouse;
+
+/**
+ * One text of a payload, decoded, as UTF-8 bytes. Valid only during {@link Payload.Editor#edit}: the object and its
+ * array are used again for the next text.
+ */
+public interface Text {
+
+    /** Holds the text from {@link #from()} to {@link #to()}; whatever stands around it is not part of it. Read only. */
+    byte[] bytes();
+
+    int from();
+
+    int to();
+
+    /** Where the text stands, such as {@code /messages/0/content}, {@code form:message}; no value, so never personal. */
+    String place();
+
+    /** The name the text goes by: the nearest JSON key, form field or parameter; empty if it has none. */
+    String field();
+
+    /**
+     * Names the stream of texts that this one continues, so that a value cut in two is seen whole; empty if the text is
+     * complete in itself.
+     */
+    String channel();
+
+    /** Replaces bytes {@code [from, to)} of {@link #bytes()}. Replacements come in ascending order, without overlap. */
+    void replace(int from, int to, String replacement);
+}

@@ -1,0 +1,11 @@
+package io.github.gatehouse;
+
+/** AI suggested unauthorized action: the answer names an action that is not on the list. */
+public final class UnauthorizedAction extends GuardException {
+
+    private static final long serialVersionUID = 1L;
+
+    UnauthorizedAction(Refusal refusal) {
+        super(refusal);
+    }
+}
