@@ -1,0 +1,14 @@
+package io.github.gatehouse.payload.dialect;
+
+import java.util.Map;
+
+/**
+ * A refusal as an HTTP answer.
+ *
+ * @param headers fields beside {@code Content-Type}
+ */
+public record Rendered(int status, Map<String, String> headers, String contentType, byte[] body) {
+    public Rendered {
+        headers = Map.copyOf(headers);
+    }
+}
