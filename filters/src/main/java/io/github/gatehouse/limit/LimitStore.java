@@ -1,0 +1,21 @@
+package io.github.gatehouse.limit;
+
+/**
+ * Where counts live. A store counts for all nodes that share it, decides atomically, one decision per key at a time, by
+ * one clock, and keeps its memory bounded. Used by many threads at once.
+ */
+public interface LimitStore {
+
+    /** Makes the keys under which callers are known here. */
+    LimitKeys keys();
+
+    /**
+     * Takes one unit if the limit has one left. A refused call is not counted.
+     *
+     * @throws StoreUnavailable if there is no answer within the store's time budget
+     */
+    Decision take(LimitKey key, Limit limit) throws StoreUnavailable;
+
+    /** How many nodes share this store, as last known; at least 1. Answers at once. */
+    int nodes();
+}

@@ -1,0 +1,9 @@
+/**
+ * How many calls a caller may make in a time. Entry type: {@link io.github.gatehouse.limit.LimitGuard}, which asks a
+ * {@link io.github.gatehouse.limit.LimitStore} through the {@link io.github.gatehouse.limit.Limits} of an engine. May
+ * import the root package only.
+ */
+@NullMarked
+package io.github.gatehouse.limit;
+
+import org.jspecify.annotations.NullMarked;
