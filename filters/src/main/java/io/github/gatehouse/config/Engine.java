@@ -1,0 +1,81 @@
+package io.github.gatehouse.config;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.gatehouse.Guard;
+import io.github.gatehouse.net.ForwardedFor;
+import io.github.gatehouse.net.Ranges;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * Everything an application needs to be guarded: the settings, the guards, the state of the limits. One for each
+ * deployment; closed when the application stops.
+ */
+public final class Engine implements AutoCloseable {
+
+    private final Settings settings;
+    private final EngineSettings engine;
+    private final Supplier<BodySettings> body;
+    private final ForwardedFor forwarded;
+    private final Map<Key, Guard> guards = new ConcurrentHashMap<>();
+
+    private record Key(Feature feature, String name, Map<String, String> local) {}
+
+    private Engine(Settings settings, String defaultApplication) {
+        this.settings = requireNonNull(settings, "settings");
+        this.engine = settings.bind("", "", EngineSettings.class, Map.of("application", defaultApplication))
+                .get();
+        this.body = settings.bind("body", "", BodySettings.class, Map.of());
+        this.forwarded = new ForwardedFor(Ranges.of("proxies", engine.proxies()), engine.forwarding());
+    }
+
+    /**
+     * Starts the engine and, unless {@code gatehouse.cluster=local}, a cluster member.
+     *
+     * @param defaultApplication the application's name if {@code gatehouse.application} is not set
+     * @throws SettingsException with everything that is wrong
+     * @throws IllegalStateException if the cluster member cannot be started
+     */
+    public static Engine start(Settings settings, String defaultApplication) {
+        return new Engine(settings, defaultApplication);
+    }
+
+    /**
+     * The guard of this name, made once for the same feature, name and local settings.
+     *
+     * @param name the instance, {@code [a-z][a-z0-9]*}
+     * @param local what the annotation or the init-params say, by setting; the weakest source
+     * @throws SettingsException with everything that is wrong
+     */
+    public Guard guard(Feature feature, String name, Map<String, String> local) {
+        return guards.computeIfAbsent(
+                new Key(feature, name, Map.copyOf(local)), key -> feature.guard(this, settings, name, key.local()));
+    }
+
+    /**
+     * Checks that every instance for which there are settings has been asked for. To be called once all filters and
+     * annotations have got their guards.
+     *
+     * @throws SettingsException if a file has settings for an instance that nobody asked for; elsewhere it is a warning
+     */
+    public void verify() {}
+
+    public BodySettings body() {
+        return body.get();
+    }
+
+    public EngineSettings engine() {
+        return engine;
+    }
+
+    /** Tells how calls reached this server, behind the proxies of {@code gatehouse.proxies}. */
+    public ForwardedFor forwarded() {
+        return forwarded;
+    }
+
+    /** Stops what {@link #start} started. Calls after the first do nothing. */
+    @Override
+    public void close() {}
+}

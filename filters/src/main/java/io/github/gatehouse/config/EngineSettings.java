@@ -1,0 +1,42 @@
+package io.github.gatehouse.config;
+
+import io.github.gatehouse.Setting;
+import io.github.gatehouse.net.ForwardedFor.Headers;
+import io.github.gatehouse.net.Ranges;
+import java.util.List;
+
+/** The settings {@code gatehouse.<setting>} that belong to the whole application. Read once, at start. */
+public record EngineSettings(
+        @Setting(
+                        value = "",
+                        doc = "Name of the application, part of every key in the cluster. Empty: the context path.")
+                String application,
+        @Setting(
+                        value = "",
+                        doc = "Addresses or ranges of the proxies whose forwarding headers are believed; empty: none.")
+                List<String> proxies,
+        @Setting(
+                        value = "X_FORWARDED",
+                        doc = "Which headers the proxies set: x-forwarded (X-Forwarded-For, X-Forwarded-Proto) or"
+                                + " forwarded (RFC 7239).")
+                Headers forwarding,
+        @Setting(
+                        value = "EMBEDDED",
+                        doc = "Where limits are counted: embedded, in a cluster member inside this server, or local, in"
+                                + " this process alone.")
+                Counting cluster) {
+
+    /** Where limits are counted. */
+    public enum Counting {
+        EMBEDDED,
+        LOCAL
+    }
+
+    public EngineSettings {
+        proxies = List.copyOf(proxies);
+        if (Ranges.of("proxies", proxies).everything()) {
+            throw new IllegalArgumentException("proxies: must not contain every address, for then any client could"
+                    + " choose the address it is counted under");
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.gatehouse.config;
+
+import io.github.gatehouse.Guard;
+import io.github.gatehouse.audit.AuditGuard;
+import io.github.gatehouse.audit.AuditSettings;
+import io.github.gatehouse.injection.InputGuard;
+import io.github.gatehouse.injection.InputSettings;
+import io.github.gatehouse.net.NetGuard;
+import io.github.gatehouse.net.NetSettings;
+import io.github.gatehouse.output.ActionGuard;
+import io.github.gatehouse.output.OutputSettings;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** What Gatehouse can do. A new feature is a new row. */
+public enum Feature {
+    NET("net", NetSettings.class, (name, settings, engine) -> new NetGuard(name, settings)),
+    INJECTION("injection", InputSettings.class, (name, settings, engine) -> new InputGuard(name, settings)),
+    OUTPUT("output", OutputSettings.class, (name, settings, engine) -> new ActionGuard(name, settings)),
+    AUDIT("audit", AuditSettings.class, (name, settings, engine) -> new AuditGuard(name, settings));
+
+    /** Every legal name of a setting. */
+    static final Catalog CATALOG = new Catalog(
+            Map.of("", Shape.of(EngineSettings.class), "body", Shape.of(BodySettings.class)),
+            Arrays.stream(values()).collect(Collectors.toMap(feature -> feature.key, feature -> feature.plan.shape())));
+
+    private final String key;
+    private final Plan<?> plan;
+
+    <S extends Record> Feature(String key, Class<S> settings, Maker<S> maker) {
+        this.key = key;
+        this.plan = new Plan<>(Shape.of(settings), maker);
+    }
+
+    /** The name in configuration: {@code gatehouse.<key>.<instance>.<setting>}. */
+    public String key() {
+        return key;
+    }
+
+    Guard guard(Engine engine, Settings settings, String name, Map<String, String> local) {
+        return plan.guard(this, engine, settings, name, local);
+    }
+
+    /** Makes a guard from its settings. */
+    @FunctionalInterface
+    private interface Maker<S extends Record> {
+        Guard make(String name, Supplier<S> settings, Engine engine);
+    }
+
+    private record Plan<S extends Record>(Shape<S> shape, Maker<S> maker) {
+        Guard guard(Feature feature, Engine engine, Settings settings, String name, Map<String, String> local) {
+            return maker.make(name, settings.bind(feature.key, name, shape.type(), local), engine);
+        }
+    }
+}

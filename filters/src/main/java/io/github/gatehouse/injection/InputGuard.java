@@ -1,0 +1,42 @@
+package io.github.gatehouse.injection;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.gatehouse.Call;
+import io.github.gatehouse.Guard;
+import io.github.gatehouse.Mode;
+import io.github.gatehouse.Stage;
+import io.github.gatehouse.Verdict;
+import java.util.function.Supplier;
+
+/** To come. */
+public final class InputGuard implements Guard {
+
+    private final String name;
+    private final Supplier<InputSettings> settings;
+
+    public InputGuard(String name, Supplier<InputSettings> settings) {
+        this.name = requireNonNull(name, "name");
+        this.settings = requireNonNull(settings, "settings");
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Stage stage() {
+        return Stage.INPUT;
+    }
+
+    @Override
+    public Mode mode() {
+        return settings.get().mode();
+    }
+
+    @Override
+    public Verdict check(Call call) {
+        return Verdict.proceed(call);
+    }
+}
