@@ -12,7 +12,8 @@ public record BodySettings(
                 long total,
         @Setting(
                         value = "REFUSE",
-                        doc = "What becomes of bodies that are neither JSON, form nor text: refuse (415), or pass unread.")
+                        doc =
+                                "What becomes of bodies that are neither JSON, form nor text: refuse (415), or pass unread.")
                 Other other) {
 
     /** What becomes of a body that cannot be read as text. */

@@ -3,6 +3,8 @@ package io.github.gatehouse.config;
 import static java.util.Objects.requireNonNull;
 
 import io.github.gatehouse.Guard;
+import io.github.gatehouse.limit.Limits;
+import io.github.gatehouse.limit.LocalLimitStore;
 import io.github.gatehouse.net.ForwardedFor;
 import io.github.gatehouse.net.Ranges;
 import java.util.Map;
@@ -15,9 +17,13 @@ import java.util.function.Supplier;
  */
 public final class Engine implements AutoCloseable {
 
+    /** The name of an application whose context path is empty. */
+    private static final String ROOT = "root";
+
     private final Settings settings;
     private final EngineSettings engine;
     private final Supplier<BodySettings> body;
+    private final Limits limits;
     private final ForwardedFor forwarded;
     private final Map<Key, Guard> guards = new ConcurrentHashMap<>();
 
@@ -25,9 +31,14 @@ public final class Engine implements AutoCloseable {
 
     private Engine(Settings settings, String defaultApplication) {
         this.settings = requireNonNull(settings, "settings");
-        this.engine = settings.bind("", "", EngineSettings.class, Map.of("application", defaultApplication))
+        this.engine = settings.bind(
+                        "",
+                        "",
+                        EngineSettings.class,
+                        Map.of("application", defaultApplication.isEmpty() ? ROOT : defaultApplication))
                 .get();
         this.body = settings.bind("body", "", BodySettings.class, Map.of());
+        this.limits = new Limits(engine.application(), new LocalLimitStore());
         this.forwarded = new ForwardedFor(Ranges.of("proxies", engine.proxies()), engine.forwarding());
     }
 
@@ -61,6 +72,10 @@ public final class Engine implements AutoCloseable {
      * @throws SettingsException if a file has settings for an instance that nobody asked for; elsewhere it is a warning
      */
     public void verify() {}
+
+    Limits limits() {
+        return limits;
+    }
 
     public BodySettings body() {
         return body.get();

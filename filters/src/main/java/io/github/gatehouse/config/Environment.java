@@ -43,7 +43,8 @@ final class Environment {
     }
 
     private static String name(String variable, Catalog catalog) {
-        String[] words = variable.substring(PREFIX.length()).toLowerCase(Locale.ROOT).split("_", -1);
+        String[] words =
+                variable.substring(PREFIX.length()).toLowerCase(Locale.ROOT).split("_", -1);
         if (catalog.features().containsKey(words[0])) {
             return join(words, 2);
         }
@@ -59,7 +60,8 @@ final class Environment {
         List<String> all = Arrays.asList(words);
         int cut = Math.min(names, words.length - 1);
         String setting = String.join("-", all.subList(cut, words.length));
-        return all.subList(0, cut).stream().collect(Collectors.joining(".", "gatehouse.", cut == 0 ? "" : ".")) + setting;
+        return all.subList(0, cut).stream().collect(Collectors.joining(".", "gatehouse.", cut == 0 ? "" : "."))
+                + setting;
     }
 
     private static boolean serviceLink(String variable, String value) {

@@ -5,6 +5,8 @@ import io.github.gatehouse.audit.AuditGuard;
 import io.github.gatehouse.audit.AuditSettings;
 import io.github.gatehouse.injection.InputGuard;
 import io.github.gatehouse.injection.InputSettings;
+import io.github.gatehouse.limit.LimitGuard;
+import io.github.gatehouse.limit.LimitSettings;
 import io.github.gatehouse.net.NetGuard;
 import io.github.gatehouse.net.NetSettings;
 import io.github.gatehouse.output.ActionGuard;
@@ -17,6 +19,7 @@ import java.util.stream.Collectors;
 /** What Gatehouse can do. A new feature is a new row. */
 public enum Feature {
     NET("net", NetSettings.class, (name, settings, engine) -> new NetGuard(name, settings)),
+    LIMIT("limit", LimitSettings.class, (name, settings, engine) -> new LimitGuard(name, settings, engine.limits())),
     INJECTION("injection", InputSettings.class, (name, settings, engine) -> new InputGuard(name, settings)),
     OUTPUT("output", OutputSettings.class, (name, settings, engine) -> new ActionGuard(name, settings)),
     AUDIT("audit", AuditSettings.class, (name, settings, engine) -> new AuditGuard(name, settings));

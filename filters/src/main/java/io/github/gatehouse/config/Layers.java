@@ -37,10 +37,8 @@ record Layers(List<Source> sources) {
     List<String> unknown(Catalog catalog) {
         List<String> problems = new ArrayList<>();
         for (Source source : sources) {
-            source.names().stream()
-                    .sorted()
-                    .forEach(name -> catalog.problem(name)
-                            .ifPresent(problem -> problems.add(name + ": " + problem + " (" + source.place() + ")")));
+            source.names().stream().sorted().forEach(name -> catalog.problem(name)
+                    .ifPresent(problem -> problems.add(name + ": " + problem + " (" + source.place() + ")")));
         }
         return problems;
     }

@@ -61,9 +61,8 @@ final class MicroProfile implements Source {
         try {
             return ((Optional<?>) value.invoke(config, name, String.class)).map(String.class::cast);
         } catch (InvocationTargetException e) {
-            throw new IllegalArgumentException(
-                    name + ": MicroProfile Config cannot tell its value ("
-                            + e.getCause().getClass().getName() + ")");
+            throw new IllegalArgumentException(name + ": MicroProfile Config cannot tell its value ("
+                    + e.getCause().getClass().getName() + ")");
         } catch (IllegalAccessException e) {
             throw new IllegalStateException("MicroProfile Config cannot be read", e);
         }
@@ -86,7 +85,8 @@ final class MicroProfile implements Source {
 
     private boolean guessed(String name) {
         StringBuilder variable = new StringBuilder();
-        name.chars().forEach(c -> variable.append(Character.isLetterOrDigit(c) ? (char) Character.toUpperCase(c) : '_'));
+        name.chars()
+                .forEach(c -> variable.append(Character.isLetterOrDigit(c) ? (char) Character.toUpperCase(c) : '_'));
         return variables.contains(variable.toString());
     }
 

@@ -11,7 +11,8 @@ final class Nearest {
     /** A sentence that names the nearest of the legal names. */
     static String hint(String wrong, Collection<String> legal) {
         return legal.stream()
-                .min(Comparator.<String>comparingInt(name -> distance(wrong, name)).thenComparing(name -> name))
+                .min(Comparator.<String>comparingInt(name -> distance(wrong, name))
+                        .thenComparing(name -> name))
                 .map(name -> "did you mean " + name + "?")
                 .orElse("there is none");
     }

@@ -95,7 +95,8 @@ final class SettingType {
             Duration duration = Duration.parse(text);
             long millis = duration.toMillis();
             if (millis < setting.min() || millis > setting.max()) {
-                throw illegal(range(setting.max() == Long.MAX_VALUE, setting.min(), setting.max(), SettingType::millis));
+                throw illegal(
+                        range(setting.max() == Long.MAX_VALUE, setting.min(), setting.max(), SettingType::millis));
             }
             return duration;
         } catch (DateTimeParseException | ArithmeticException e) {
@@ -140,7 +141,8 @@ final class SettingType {
         LongFunction<String> show = element == Duration.class ? SettingType::millis : String::valueOf;
         String one = kind();
         if (low || high) {
-            one += ", " + (low ? range(!high, setting.min(), setting.max(), show) : "at most " + show.apply(setting.max()));
+            one += ", "
+                    + (low ? range(!high, setting.min(), setting.max(), show) : "at most " + show.apply(setting.max()));
         }
         return type == List.class ? "list of " + one : one;
     }

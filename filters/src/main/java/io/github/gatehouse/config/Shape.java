@@ -6,8 +6,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The settings of a record, read from its components. */
 record Shape<S extends Record>(Class<S> type, List<Member> members) {
@@ -60,7 +60,8 @@ record Shape<S extends Record>(Class<S> type, List<Member> members) {
         for (Member member : members) {
             Optional<Found> found = lookup.apply(prefix + member.name());
             try {
-                values.add(member.type().parse(found.map(Found::text).orElse(member.setting().value())));
+                values.add(member.type()
+                        .parse(found.map(Found::text).orElse(member.setting().value())));
             } catch (IllegalArgumentException e) {
                 problems.add(prefix + member.name() + ": " + e.getMessage() + ", was " + shown(member, found));
             }

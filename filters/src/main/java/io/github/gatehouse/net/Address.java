@@ -12,9 +12,6 @@ public final class Address {
     /** The longest literal: six groups of four digits and a dotted address, with brackets and port. */
     private static final int LONGEST = 64;
 
-    /** Size of the network that one subscriber usually has (RIPE-690, section 4.2). */
-    private static final int SUBSCRIBER = 64;
-
     private static final IPAddressStringParameters STRICT = strict(false);
 
     private final IPAddress address;
@@ -71,13 +68,6 @@ public final class Address {
     /** The canonical literal (RFC 5952). */
     public String literal() {
         return address.toCanonicalString();
-    }
-
-    /** What limits count: an IPv4 address, or the /64 network of an IPv6 address. */
-    public String counted() {
-        return address.isIPv4()
-                ? literal()
-                : address.toPrefixBlock(SUBSCRIBER).getLower().toCanonicalString();
     }
 
     /** An address of this very machine: 127.0.0.0/8 or ::1. */

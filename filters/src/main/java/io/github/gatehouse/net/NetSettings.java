@@ -13,7 +13,8 @@ public record NetSettings(
                 Plain plain,
         @Setting(
                         value = "",
-                        doc = "Addresses or ranges (10.0.0.0/8, 2001:db8::/32) of the clients that may call; empty: all.")
+                        doc =
+                                "Addresses or ranges (10.0.0.0/8, 2001:db8::/32) of the clients that may call; empty: all.")
                 List<String> clients,
         @Setting(value = "ENFORCE", doc = "Whether a verdict counts or is only reported.") Mode mode) {
 

@@ -40,8 +40,8 @@ public final class Ranges {
         }
         IPAddress block = read.toPrefixBlock();
         if (!read.equals(block)) {
-            throw new IllegalArgumentException(setting + ": " + range + " has bits after its prefix; the range is "
-                    + block.toCanonicalString());
+            throw new IllegalArgumentException(
+                    setting + ": " + range + " has bits after its prefix; the range is " + block.toCanonicalString());
         }
         return block;
     }
@@ -67,6 +67,7 @@ public final class Ranges {
 
     /** Whether every IPv4 or every IPv6 address is in one range. */
     public boolean everything() {
-        return blocks.stream().anyMatch(block -> block.getNetworkPrefixLength() != null && block.getNetworkPrefixLength() == 0);
+        return blocks.stream()
+                .anyMatch(block -> block.getNetworkPrefixLength() != null && block.getNetworkPrefixLength() == 0);
     }
 }

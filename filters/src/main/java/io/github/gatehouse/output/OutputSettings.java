@@ -12,8 +12,9 @@ public record OutputSettings(
                 String field,
         @Setting(
                         value = "AUTO",
-                        doc = "What becomes of an answer without an action: refuse, pass, or auto: an HTTP answer passes,"
-                                + " a method's result is refused.")
+                        doc =
+                                "What becomes of an answer without an action: refuse, pass, or auto: an HTTP answer passes,"
+                                        + " a method's result is refused.")
                 Missing missing,
         @Setting(value = "ENFORCE", doc = "Whether a verdict counts or is only reported.") Mode mode) {
 
