@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The legal names: {@code gatehouse.<setting>}, {@code gatehouse.<group>.<setting>} and
@@ -62,12 +63,27 @@ record Catalog(Map<String, Shape<?>> groups, Map<String, Shape<?>> features) {
                 : Optional.of("unknown setting " + setting + ", " + Nearest.hint(setting, legal));
     }
 
-    /** The instance that a legal name belongs to, as {@code feature.instance}. */
-    Optional<String> instance(String name) {
-        String[] parts = name.split("\\.", -1);
-        return parts.length == 4 && features.containsKey(parts[1])
-                ? Optional.of(parts[1] + "." + parts[2])
-                : Optional.empty();
+    /**
+     * One line for each instance that a source has settings for and nobody has bound.
+     *
+     * @param bound as {@code feature.instance}
+     */
+    List<String> unbound(Source source, Set<String> bound) {
+        return source.names().stream()
+                .map(name -> name.split("\\.", -1))
+                .filter(parts -> parts.length == 4 && features.containsKey(parts[1]))
+                .map(parts -> parts[1] + "." + parts[2])
+                .distinct()
+                .filter(instance -> !bound.contains(instance))
+                .sorted()
+                .map(instance -> PREFIX + instance + ".*: no filter and no annotation has this name, "
+                        + Nearest.hint(instance, bound(bound, instance)) + " (" + source.place() + ")")
+                .toList();
+    }
+
+    private static List<String> bound(Set<String> bound, String like) {
+        String feature = like.substring(0, like.indexOf('.') + 1);
+        return bound.stream().filter(instance -> instance.startsWith(feature)).toList();
     }
 
     private List<String> firsts(int parts) {

@@ -1,13 +1,14 @@
 package io.github.gatehouse.config;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.gatehouse.Guard;
 import io.github.gatehouse.limit.Limits;
 import io.github.gatehouse.limit.LocalLimitStore;
 import io.github.gatehouse.net.ForwardedFor;
 import io.github.gatehouse.net.Ranges;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -29,15 +30,10 @@ public final class Engine implements AutoCloseable {
 
     private record Key(Feature feature, String name, Map<String, String> local) {}
 
-    private Engine(Settings settings, String defaultApplication) {
-        this.settings = requireNonNull(settings, "settings");
-        this.engine = settings.bind(
-                        "",
-                        "",
-                        EngineSettings.class,
-                        Map.of("application", defaultApplication.isEmpty() ? ROOT : defaultApplication))
-                .get();
-        this.body = settings.bind("body", "", BodySettings.class, Map.of());
+    private Engine(Settings settings, EngineSettings engine, Supplier<BodySettings> body) {
+        this.settings = settings;
+        this.engine = engine;
+        this.body = body;
         this.limits = new Limits(engine.application(), new LocalLimitStore());
         this.forwarded = new ForwardedFor(Ranges.of("proxies", engine.proxies()), engine.forwarding());
     }
@@ -50,7 +46,26 @@ public final class Engine implements AutoCloseable {
      * @throws IllegalStateException if the cluster member cannot be started
      */
     public static Engine start(Settings settings, String defaultApplication) {
-        return new Engine(settings, defaultApplication);
+        Map<String, String> local = Map.of("application", defaultApplication.isBlank() ? ROOT : defaultApplication);
+        List<String> problems = new ArrayList<>(settings.unknown());
+        Optional<EngineSettings> once = attempt(problems, () -> settings.fixed("", EngineSettings.class, local));
+        Optional<Supplier<BodySettings>> body =
+                attempt(problems, () -> settings.bind("body", "", BodySettings.class, Map.of()));
+        if (!problems.isEmpty()) {
+            throw new SettingsException(problems);
+        }
+        Engine engine = new Engine(settings, once.orElseThrow(), body.orElseThrow());
+        settings.watch();
+        return engine;
+    }
+
+    private static <T> Optional<T> attempt(List<String> problems, Supplier<T> step) {
+        try {
+            return Optional.of(step.get());
+        } catch (SettingsException e) {
+            problems.addAll(e.problems());
+            return Optional.empty();
+        }
     }
 
     /**
@@ -71,7 +86,9 @@ public final class Engine implements AutoCloseable {
      *
      * @throws SettingsException if a file has settings for an instance that nobody asked for; elsewhere it is a warning
      */
-    public void verify() {}
+    public void verify() {
+        settings.verify();
+    }
 
     Limits limits() {
         return limits;
@@ -92,5 +109,7 @@ public final class Engine implements AutoCloseable {
 
     /** Stops what {@link #start} started. Calls after the first do nothing. */
     @Override
-    public void close() {}
+    public void close() {
+        settings.close();
+    }
 }

@@ -33,6 +33,9 @@ public record EngineSettings(
     }
 
     public EngineSettings {
+        if (application.isBlank()) {
+            throw new IllegalArgumentException("application: must not be blank");
+        }
         proxies = List.copyOf(proxies);
         if (Ranges.of("proxies", proxies).everything()) {
             throw new IllegalArgumentException("proxies: must not contain every address, for then any client could"

@@ -26,11 +26,15 @@ record Layers(List<Source> sources) {
         return Optional.empty();
     }
 
-    Layers above(Source weakest) {
-        List<Source> all = new ArrayList<>();
-        all.add(weakest);
-        all.addAll(sources);
+    /** These layers with one more at a position counted from the weakest. */
+    Layers with(int position, Source source) {
+        List<Source> all = new ArrayList<>(sources);
+        all.add(position, source);
         return new Layers(all);
+    }
+
+    Layers withTop(Source source) {
+        return with(sources.size(), source);
     }
 
     /** One line for each name that is not legal. */

@@ -5,6 +5,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -46,6 +47,15 @@ record Shape<S extends Record>(Class<S> type, List<Member> members) {
 
     List<String> names() {
         return members.stream().map(Member::name).toList();
+    }
+
+    /** Finds names that no setting has. */
+    void unknown(String prefix, Collection<String> given, List<String> problems) {
+        given.stream()
+                .filter(name -> !names().contains(name))
+                .sorted()
+                .map(name -> prefix + name + ": unknown setting, " + Nearest.hint(name, names()))
+                .forEach(problems::add);
     }
 
     /**

@@ -2,12 +2,12 @@ package io.github.gatehouse.config;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /** Collects the sources of an application. */
@@ -23,30 +23,44 @@ final class Sources {
         MicroProfile.find(application, environment).ifPresent(sources::add);
         sources.add(Environment.source(environment, Feature.CATALOG));
         sources.add(system(system));
-        return new Settings(Feature.CATALOG, new Layers(sources));
+        Layers layers = new Layers(sources);
+        Optional<Shape.Found> named = layers.find(Catalog.CONFIG);
+        return named.isEmpty()
+                ? new Settings(Feature.CATALOG, layers, Optional.empty())
+                : withFile(file(named.get().text()), layers);
+    }
+
+    private static Settings withFile(SettingsFile file, Layers others) {
+        try {
+            LiveFile live = new LiveFile(file, others);
+            return new Settings(Feature.CATALOG, live.layers(), Optional.of(live));
+        } catch (IOException e) {
+            throw new SettingsException(List.of(Catalog.CONFIG + ": must be a readable file of settings, was "
+                    + file.path() + " (" + e.getClass().getSimpleName() + ")"));
+        }
+    }
+
+    private static SettingsFile file(String path) {
+        try {
+            return new SettingsFile(Path.of(path.strip()).toAbsolutePath());
+        } catch (InvalidPathException e) {
+            throw new SettingsException(List.of(Catalog.CONFIG + ": must be the path of a file, was " + path));
+        }
     }
 
     private static Source classPath(ClassLoader application) {
-        Properties properties = new Properties();
         try (InputStream in = application.getResourceAsStream(ON_CLASS_PATH)) {
-            if (in != null) {
-                properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
-            }
-        } catch (IOException | IllegalArgumentException e) {
-            throw new SettingsException(List.of(ON_CLASS_PATH + " on the class path cannot be read: " + e));
+            byte[] content = in == null ? new byte[0] : in.readAllBytes();
+            return Source.of(ON_CLASS_PATH, SettingsFile.parse(content), true);
+        } catch (IOException e) {
+            throw new SettingsException(
+                    List.of(ON_CLASS_PATH + " on the class path cannot be read: " + e.getMessage()));
         }
-        return Source.of(ON_CLASS_PATH, map(properties), true);
     }
 
     private static Source system(Properties system) {
-        Map<String, String> ours = map(system);
+        Map<String, String> ours = SettingsFile.map(system);
         ours.keySet().removeIf(name -> !name.startsWith(Catalog.PREFIX));
         return Source.of("system property", ours, false);
-    }
-
-    static Map<String, String> map(Properties properties) {
-        Map<String, String> map = new HashMap<>();
-        properties.stringPropertyNames().forEach(name -> map.put(name, properties.getProperty(name)));
-        return map;
     }
 }

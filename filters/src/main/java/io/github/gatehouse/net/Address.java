@@ -26,7 +26,8 @@ public final class Address {
     }
 
     static Optional<IPAddress> parse(String literal, IPAddressStringParameters how) {
-        if (literal.isEmpty() || literal.length() > LONGEST) {
+        // The library passes over blanks.
+        if (literal.isEmpty() || literal.length() > LONGEST || literal.chars().anyMatch(c -> c <= ' ')) {
             return Optional.empty();
         }
         IPAddress read = new IPAddressString(literal, how).getAddress();
