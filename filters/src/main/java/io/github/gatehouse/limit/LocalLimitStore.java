@@ -60,7 +60,7 @@ public final class LocalLimitStore implements LimitStore {
     private final class Stripe {
         private final Map<LimitKey, Entry> own = new HashMap<>();
         private final Map<LimitKey, Entry> shared = new HashMap<>();
-        private int sweepAt = 16;
+        private int sweepAt = Math.min(callers, 16);
         private Instant nothingLeavesBefore = Instant.MIN;
 
         synchronized Decision take(LimitKey key, Limit limit) {

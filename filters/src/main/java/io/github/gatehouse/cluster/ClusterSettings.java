@@ -1,0 +1,69 @@
+package io.github.gatehouse.cluster;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.gatehouse.Setting;
+import java.time.Duration;
+import java.util.List;
+
+/** The settings of the cluster, {@code gatehouse.cluster.…}. */
+public record ClusterSettings(
+        @Setting(
+                        value = "",
+                        doc =
+                                "Nodes of the cluster, the same list on each: addresses or host names, with or without a port."
+                                        + " Empty: this node counts alone and opens a port for itself only.")
+                List<String> members,
+        @Setting(value = "15801", min = 1, max = 65535, doc = "First port that a node tries.") int port,
+        @Setting(
+                        value = "5",
+                        min = 1,
+                        max = 100,
+                        doc =
+                                "How many ports a node tries: the number of nodes that one machine can hold, and some to spare.")
+                int portCount,
+        @Setting(
+                        value = "",
+                        doc = "Address of this machine that the node listens on. Empty: the one that members names.")
+                String bind,
+        @Setting(
+                        value = "",
+                        secret = true,
+                        doc =
+                                "Text known to the nodes alone, at least 16 characters: only nodes with the same secret join."
+                                        + " Mandatory with members.")
+                String secret,
+        @Setting(value = "PT0.25S", min = 10, max = 60_000, doc = "Longest wait for a decision of the cluster.")
+                Duration timeout,
+        @Setting(
+                        value = "PT15S",
+                        min = 10_000,
+                        max = 300_000,
+                        doc = "Silence after which a node that did not say goodbye is taken for dead.")
+                Duration heartbeat) {
+
+    private static final int SECRET = 16;
+
+    public ClusterSettings {
+        members = List.copyOf(members);
+        members.forEach(member -> MemberAddress.of(member, port));
+        requireNonNull(bind, "bind");
+        requireNonNull(timeout, "timeout");
+        requireNonNull(heartbeat, "heartbeat");
+        if (port + portCount - 1 > 65535) {
+            throw new IllegalArgumentException(
+                    "port-count: must be at most " + (65536 - port) + " from port " + port + ", was " + portCount);
+        }
+        if (!members.isEmpty() && secret.length() < SECRET) {
+            throw new IllegalArgumentException(
+                    "secret: must have at least " + SECRET + " characters when members is set, had " + secret.length());
+        }
+    }
+
+    /** Without the secret. */
+    @Override
+    public String toString() {
+        return "ClusterSettings[members=" + members + ", port=" + port + ", portCount=" + portCount + ", bind=" + bind
+                + ", timeout=" + timeout + ", heartbeat=" + heartbeat + "]";
+    }
+}

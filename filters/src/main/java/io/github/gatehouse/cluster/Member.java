@@ -1,0 +1,153 @@
+package io.github.gatehouse.cluster;
+
+import com.hazelcast.cluster.MembershipEvent;
+import com.hazelcast.cluster.MembershipListener;
+import com.hazelcast.config.Config;
+import com.hazelcast.config.InMemoryFormat;
+import com.hazelcast.config.ListenerConfig;
+import com.hazelcast.config.MapConfig;
+import com.hazelcast.core.Hazelcast;
+import com.hazelcast.core.HazelcastException;
+import com.hazelcast.core.HazelcastInstance;
+import io.github.gatehouse.limit.LimitKey;
+import io.github.gatehouse.limit.LimitKeys;
+import io.github.gatehouse.limit.LimitStore;
+import io.github.gatehouse.limit.SlidingWindow;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** The embedded Hazelcast member. */
+final class Member {
+
+    private static final System.Logger LOG = System.getLogger(Member.class.getName());
+    private static final String LIMITS = "gatehouse.limits";
+
+    private final HazelcastInstance hazelcast;
+    private final Size size;
+    private final LimitStore limits;
+    private final String node;
+
+    private Member(HazelcastInstance hazelcast, Size size, LimitStore limits) {
+        this.hazelcast = hazelcast;
+        this.size = size;
+        this.limits = limits;
+        var address = hazelcast.getCluster().getLocalMember().getAddress();
+        this.node = address.getHost() + ":" + address.getPort();
+    }
+
+    static Member start(ClusterSettings settings, String application, ClassLoader own, InstantSource clock) {
+        ClusterSecret secret = ClusterSecret.of(settings.members().isEmpty() ? "" : settings.secret());
+        Size size = new Size();
+        Config config = config(settings, application, own)
+                .setClusterName(secret.clusterName())
+                .addListenerConfig(new ListenerConfig(size));
+        config.setUserContext(new java.util.concurrent.ConcurrentHashMap<>(Map.of(TakeUnit.CLOCK, clock)));
+        HazelcastInstance hazelcast = start(config, settings);
+        try {
+            var map = hazelcast.<LimitKey, SlidingWindow>getMap(LIMITS);
+            // Every partition has an owner before the first call asks for one.
+            map.isEmpty();
+            size.set(hazelcast.getCluster().getMembers().size());
+            LimitKeys keys = new LimitKeys(secret.callerKey());
+            Member member = new Member(hazelcast, size, new HazelcastLimitStore(map, keys, settings.timeout(), size));
+            LOG.log(System.Logger.Level.INFO, "Node {0} runs in a cluster of {1}", member.node, size.get());
+            return member;
+        } catch (RuntimeException e) {
+            hazelcast.getLifecycleService().terminate();
+            throw e;
+        }
+    }
+
+    private static HazelcastInstance start(Config config, ClusterSettings settings) {
+        try {
+            return Hazelcast.newHazelcastInstance(config);
+        } catch (HazelcastException | IllegalStateException e) {
+            throw new IllegalStateException(
+                    "The cluster member cannot start. Are the ports from gatehouse.cluster.port=" + settings.port()
+                            + " on free (gatehouse.cluster.port-count=" + settings.portCount() + ")?",
+                    e);
+        }
+    }
+
+    private static Config config(ClusterSettings settings, String application, ClassLoader own) {
+        Config config = new Config();
+        config.setInstanceName("gatehouse" + application.replace('/', '-') + "-"
+                + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt()));
+        // Not the loader of the thread: on every server this one sees our processors and serializers.
+        config.setClassLoader(own);
+        new MemberNetwork(settings).apply(config);
+        Serializers.register(config.getSerializationConfig());
+        config.addMapConfig(new MapConfig(LIMITS)
+                .setInMemoryFormat(InMemoryFormat.OBJECT)
+                .setBackupCount(1)
+                .setStatisticsEnabled(false));
+        config.getMetricsConfig().setEnabled(false);
+        properties(settings.heartbeat()).forEach(config::setProperty);
+        return config;
+    }
+
+    /** The defaults of Hazelcast wait a minute for a lost member; these do not. */
+    private static Map<String, String> properties(Duration heartbeat) {
+        return Map.ofEntries(
+                Map.entry("hazelcast.phone.home.enabled", "false"),
+                Map.entry("hazelcast.logging.type", "jdk"),
+                Map.entry("hazelcast.logging.emoji.enabled", "false"),
+                Map.entry("hazelcast.shutdownhook.enabled", "false"),
+                Map.entry("hazelcast.jmx", "false"),
+                Map.entry("hazelcast.health.monitoring.level", "OFF"),
+                Map.entry("hazelcast.heartbeat.interval.seconds", "2"),
+                Map.entry("hazelcast.max.no.heartbeat.seconds", String.valueOf(heartbeat.toSeconds())),
+                Map.entry("hazelcast.operation.call.timeout.millis", "5000"),
+                // A count that may have missed its copy is no answer: the time budget or this error ends the call.
+                Map.entry("hazelcast.operation.fail.on.indeterminate.state", "true"),
+                Map.entry("hazelcast.invocation.retry.pause.millis", "100"),
+                Map.entry("hazelcast.wait.seconds.before.join", "0"),
+                Map.entry("hazelcast.graceful.shutdown.max.wait", "20"));
+    }
+
+    LimitStore limits() {
+        return limits;
+    }
+
+    int size() {
+        return size.get();
+    }
+
+    String node() {
+        return node;
+    }
+
+    void close() {
+        hazelcast.shutdown();
+    }
+
+    void terminate() {
+        hazelcast.getLifecycleService().terminate();
+    }
+
+    /** The number of members, kept here so that asking for it never touches the cluster. */
+    static final class Size implements MembershipListener {
+        private volatile int members = 1;
+
+        int get() {
+            return members;
+        }
+
+        private void set(int members) {
+            this.members = Math.max(1, members);
+        }
+
+        @Override
+        public void memberAdded(MembershipEvent event) {
+            set(event.getMembers().size());
+        }
+
+        @Override
+        public void memberRemoved(MembershipEvent event) {
+            set(event.getMembers().size());
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.gatehouse.cluster;
+
+import com.hazelcast.config.SerializationConfig;
+import com.hazelcast.config.SerializerConfig;
+import com.hazelcast.nio.ObjectDataInput;
+import com.hazelcast.nio.ObjectDataOutput;
+import io.github.gatehouse.limit.Decision;
+import io.github.gatehouse.limit.Limit;
+import io.github.gatehouse.limit.LimitKey;
+import io.github.gatehouse.limit.Scope;
+import io.github.gatehouse.limit.SlidingWindow;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** The forms of everything that members send each other. A type's number is never used for another type. */
+final class Serializers {
+
+    private static final List<VersionedSerializer<?>> ALL = List.of(
+            new VersionedSerializer<>(LimitKey.class, 15801, 1, Serializers::write, Serializers::key),
+            new VersionedSerializer<>(
+                    SlidingWindow.class, 15802, 1, (out, window) -> window.write(out), SlidingWindow::read),
+            new VersionedSerializer<>(Decision.class, 15803, 1, Serializers::write, Serializers::decision),
+            new VersionedSerializer<>(TakeUnit.class, 15804, 1, Serializers::write, Serializers::takeUnit),
+            new VersionedSerializer<>(RepeatChange.class, 15805, 1, Serializers::write, Serializers::repeatChange));
+
+    private Serializers() {}
+
+    static void register(SerializationConfig config) {
+        for (VersionedSerializer<?> serializer : ALL) {
+            config.addSerializerConfig(
+                    new SerializerConfig().setTypeClass(serializer.type()).setImplementation(serializer));
+        }
+    }
+
+    private static void write(ObjectDataOutput out, LimitKey key) throws IOException {
+        out.writeBoolean(key.scope() == Scope.CLUSTER);
+        out.writeString(key.application());
+        out.writeString(key.limit());
+        out.writeLong(key.high());
+        out.writeLong(key.low());
+    }
+
+    private static LimitKey key(ObjectDataInput in) throws IOException {
+        Scope scope = in.readBoolean() ? Scope.CLUSTER : Scope.APPLICATION;
+        return new LimitKey(scope, text(in), text(in), in.readLong(), in.readLong());
+    }
+
+    private static void write(ObjectDataOutput out, Decision decision) throws IOException {
+        out.writeBoolean(decision.allowed());
+        out.writeInt(decision.remaining());
+        write(out, decision.retryAfter());
+        write(out, decision.reset());
+        out.writeLong(decision.at().getEpochSecond());
+        out.writeInt(decision.at().getNano());
+    }
+
+    private static Decision decision(ObjectDataInput in) throws IOException {
+        return new Decision(
+                in.readBoolean(),
+                in.readInt(),
+                duration(in),
+                duration(in),
+                Instant.ofEpochSecond(in.readLong(), in.readInt()));
+    }
+
+    private static void write(ObjectDataOutput out, TakeUnit processor) throws IOException {
+        out.writeInt(processor.limit().value());
+        write(out, processor.limit().window());
+    }
+
+    private static TakeUnit takeUnit(ObjectDataInput in) throws IOException {
+        return new TakeUnit(new Limit(in.readInt(), duration(in)));
+    }
+
+    private static void write(ObjectDataOutput out, RepeatChange processor) throws IOException {
+        SlidingWindow.Change change = processor.change();
+        out.writeLong(change.forgotten());
+        out.writeLong(change.start());
+        out.writeLong(change.end());
+        out.writeInt(change.count());
+        out.writeInt(processor.seconds());
+    }
+
+    private static RepeatChange repeatChange(ObjectDataInput in) throws IOException {
+        SlidingWindow.Change change =
+                new SlidingWindow.Change(in.readLong(), in.readLong(), in.readLong(), in.readInt());
+        return new RepeatChange(change, in.readInt());
+    }
+
+    /** All durations here are at most 366 days, which fits. */
+    private static void write(ObjectDataOutput out, Duration duration) throws IOException {
+        out.writeLong(duration.toNanos());
+    }
+
+    private static Duration duration(ObjectDataInput in) throws IOException {
+        return Duration.ofNanos(in.readLong());
+    }
+
+    private static String text(ObjectDataInput in) throws IOException {
+        String text = in.readString();
+        if (text == null) {
+            throw new IOException("a text is missing");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.gatehouse.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.config.PartitionGroupConfig.MemberGroupType;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClusterSettingsTest {
+
+    private static final String SECRET = "sixteen letters!";
+
+    @Test
+    void secret_isMandatoryWithMembers_andNeverShown() {
+        assertThatThrownBy(() -> settings(List.of("127.0.0.1"), "too short to go"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("secret: must have at least 16 characters when members is set, had 15");
+        assertThat(settings(List.of("127.0.0.1"), SECRET).toString())
+                .doesNotContain(SECRET)
+                .contains("127.0.0.1");
+        assertThat(settings(List.of(), "").secret()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", " ", ":1", "host:", "host:0", "host:65536", "host:x", "[::1]:", "[::1", "::1]", "[]", "[]:1"
+            })
+    void members_mustBeAddresses(String member) {
+        assertThatThrownBy(() -> settings(List.of(member), SECRET))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("members: must be ")
+                .hasMessageEndingWith(member);
+    }
+
+    @Test
+    void places_nameEveryPortOfAMember() {
+        assertThat(MemberAddress.of("10.0.0.1", 15801).places(3))
+                .containsExactly("10.0.0.1:15801", "10.0.0.1:15802", "10.0.0.1:15803");
+        assertThat(MemberAddress.of("node1:99", 15801).places(3)).containsExactly("node1:99");
+        assertThat(MemberAddress.of("::1", 15801).places(1)).containsExactly("[::1]:15801");
+        assertThat(MemberAddress.of("[::1]:99", 15801).places(2)).containsExactly("[::1]:99");
+        assertThat(MemberAddress.of("[::1]", 15801).places(1)).containsExactly("[::1]:15801");
+    }
+
+    @Test
+    void apply_keepsCopiesOnAnotherHost_onlyWhereThereIsOne() {
+        assertThat(config("127.0.0.1:15801", "127.0.0.1:15802", "localhost")
+                        .getPartitionGroupConfig()
+                        .isEnabled())
+                .isFalse();
+        assertThat(config("127.0.0.1", "10.0.0.2").getPartitionGroupConfig().getGroupType())
+                .isEqualTo(MemberGroupType.HOST_AWARE);
+        assertThat(config("127.0.0.1", "10.0.0.2").getPartitionGroupConfig().isEnabled())
+                .isTrue();
+    }
+
+    @Test
+    void apply_asksNobodyWhoIsNotConfigured() {
+        var join = config("127.0.0.1", "10.0.0.2:99").getNetworkConfig().getJoin();
+        assertThat(join.getTcpIpConfig().getMembers())
+                .containsExactly("127.0.0.1:15801", "127.0.0.1:15802", "10.0.0.2:99");
+        for (var config : List.of(config("127.0.0.1"), config())) {
+            assertThat(config.getNetworkConfig().getJoin().getMulticastConfig().isEnabled())
+                    .isFalse();
+            assertThat(config.getNetworkConfig()
+                            .getJoin()
+                            .getAutoDetectionConfig()
+                            .isEnabled())
+                    .isFalse();
+            assertThat(config.getNetworkConfig().getInterfaces().getInterfaces())
+                    .containsExactly("127.0.0.1");
+        }
+        assertThat(config().getNetworkConfig().getJoin().getTcpIpConfig().isEnabled())
+                .isFalse();
+    }
+
+    private static Config config(String... members) {
+        Config config = new Config();
+        new MemberNetwork(settings(List.of(members), SECRET)).apply(config);
+        return config;
+    }
+
+    private static ClusterSettings settings(List<String> members, String secret) {
+        return new ClusterSettings(members, 15801, 2, "", secret, Duration.ofMillis(250), Duration.ofSeconds(15));
+    }
+}
