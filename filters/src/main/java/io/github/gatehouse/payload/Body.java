@@ -11,7 +11,18 @@ public interface Body extends Payload {
     byte[] bytes();
 
     /**
-     * Reads a whole body, strictly. Nothing may be left that another reader would understand differently.
+     * Reads a whole body, strictly: nothing may be left that another reader would understand differently.
+     *
+     * <table>
+     * <caption>What is read</caption>
+     * <tr><td>{@code application/json}, {@code *}{@code /*+json}</td><td>one JSON document (RFC 8259) in UTF-8; a
+     * repeated name, text behind the document, more than 64 levels and a byte order mark are errors</td></tr>
+     * <tr><td>{@code application/x-ndjson}, {@code application/jsonl}</td><td>one such document per line</td></tr>
+     * <tr><td>{@code application/x-www-form-urlencoded}</td><td>a {@link FormBody}</td></tr>
+     * <tr><td>{@code text/*}, {@code application/xml}, {@code *}{@code /*+xml}</td><td>one text</td></tr>
+     * </table>
+     *
+     * <p>An undeclared character set is UTF-8. Another one is decoded for the guards, and edits are put back into it.
      *
      * @param bytes without content coding (such as gzip); kept, not copied
      * @param paths which strings of a JSON body are texts
@@ -19,6 +30,6 @@ public interface Body extends Payload {
      *     {@link Reason#BODY_UNSUPPORTED} if texts cannot be found in such a type
      */
     static Body read(byte[] bytes, ContentType type, TextPaths paths) {
-        throw new UnsupportedOperationException();
+        return Bodies.read(bytes, type, paths);
     }
 }

@@ -1,10 +1,160 @@
 package io.github.gatehouse.payload;
 
-/** Says which strings of a JSON document are texts, and which of them go on from event to event of a stream. */
+import static java.util.Objects.requireNonNull;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Says which strings of a JSON document are texts, and which of them go on from event to event of a stream. A string is
+ * a text unless it is listed here: a field that nobody foresaw is shown to the guards, not passed unseen.
+ *
+ * <p>A pattern is a JSON pointer in which {@code *} stands for any name or index. Where a name and {@code *} both fit,
+ * the name wins. A pattern is about the value at its place only; what lies below a listed place is text again.
+ */
 public final class TextPaths {
 
-    /** Every string is a text: for bodies whose shape is not known. */
-    public static final TextPaths EVERY_STRING = new TextPaths();
+    /**
+     * Every string is a text: for bodies whose shape is not known. In a stream, these go on from event to event, which is
+     * where the providers and common servers put the next piece of a text: the document itself, {@code /delta},
+     * {@code /text}, {@code /content}, {@code /token}, {@code /response}, {@code /answer}, {@code /completion},
+     * {@code /message}, {@code /data}, {@code /output}, the members {@code text} and {@code content} of the first five
+     * of them and of {@code /message}, and the places of OpenAI Chat and Gemini.
+     */
+    public static final TextPaths EVERY_STRING = new Builder()
+            .growing(
+                    "",
+                    "/delta",
+                    "/text",
+                    "/content",
+                    "/token",
+                    "/response",
+                    "/answer",
+                    "/completion",
+                    "/message",
+                    "/data",
+                    "/output",
+                    "/delta/text",
+                    "/delta/content",
+                    "/delta/partial_json",
+                    "/delta/thinking",
+                    "/token/text",
+                    "/message/content",
+                    "/message/text",
+                    "/choices/*/text",
+                    "/choices/*/delta/content",
+                    "/choices/*/delta/tool_calls/*/function/arguments",
+                    "/candidates/*/content/parts/*/text")
+            .build();
 
-    private TextPaths() {}
+    /** What a value at one place is. */
+    enum Kind {
+        /** A text, complete in itself. */
+        WHOLE,
+        /** A text that goes on in the next event, if the document is an event of a stream. */
+        GROWING,
+        /** Binary data in base64, perhaps as a data URL. A text if it looks like anything else. */
+        MEDIA,
+        /** Part of the protocol, not text. */
+        SKIP
+    }
+
+    /** One place: what stands there, and the places below it that are listed. */
+    static final class Node {
+        private static final byte[][] NO_NAMES = {};
+        private static final Node[] NO_NODES = {};
+        private static final Node UNLISTED = new Node();
+        private Kind kind = Kind.WHOLE;
+        private byte[][] names = NO_NAMES;
+        private Node[] nodes = NO_NODES;
+        private Node any = this;
+
+        Kind kind() {
+            return kind;
+        }
+
+        /** The place of the member with this name, as it is written between the quotes. */
+        Node member(byte[] json, int from, int to) {
+            for (int i = 0; i < names.length; i++) {
+                if (Arrays.equals(names[i], 0, names[i].length, json, from, to)) {
+                    return nodes[i];
+                }
+            }
+            return any();
+        }
+
+        Node element() {
+            return any();
+        }
+
+        private Node any() {
+            return any == this ? UNLISTED : any;
+        }
+
+        private Node make(String step) {
+            if (step.equals("*")) {
+                any = any == this ? new Node() : any;
+                return any;
+            }
+            byte[] name = step.getBytes(StandardCharsets.UTF_8);
+            for (int i = 0; i < names.length; i++) {
+                if (Arrays.equals(names[i], name)) {
+                    return nodes[i];
+                }
+            }
+            names = Arrays.copyOf(names, names.length + 1);
+            nodes = Arrays.copyOf(nodes, names.length);
+            names[names.length - 1] = name;
+            nodes[names.length - 1] = new Node();
+            return nodes[names.length - 1];
+        }
+    }
+
+    /** Collects patterns. */
+    public static final class Builder {
+        private final Node root = new Node();
+
+        /** Texts that go on from event to event. */
+        public Builder growing(String... patterns) {
+            return put(Kind.GROWING, List.of(patterns));
+        }
+
+        /** Binary data in base64, as such or in a data URL; anything else at these places is a text. */
+        public Builder media(String... patterns) {
+            return put(Kind.MEDIA, List.of(patterns));
+        }
+
+        /** Parts of the protocol that are no texts. */
+        public Builder skip(String... patterns) {
+            return put(Kind.SKIP, List.of(patterns));
+        }
+
+        public TextPaths build() {
+            return new TextPaths(root);
+        }
+
+        private Builder put(Kind kind, List<String> patterns) {
+            for (String pattern : patterns) {
+                Node node = root;
+                if (!pattern.isEmpty()) {
+                    for (String step : pattern.substring(1).split("/")) {
+                        node = node.make(step);
+                    }
+                }
+                node.kind = requireNonNull(kind);
+            }
+            return this;
+        }
+    }
+
+    private final Node root;
+
+    private TextPaths(Node root) {
+        this.root = root;
+    }
+
+    Node root() {
+        return root;
+    }
 }

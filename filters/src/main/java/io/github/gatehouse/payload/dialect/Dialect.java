@@ -3,44 +3,78 @@ package io.github.gatehouse.payload.dialect;
 import io.github.gatehouse.Quota;
 import io.github.gatehouse.Refusal;
 import io.github.gatehouse.payload.TextPaths;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
-/** The JSON that a provider of AI speaks. */
+/** The JSON that a provider of AI speaks: where texts stand in it, and what its refusals look like. */
 public enum Dialect {
     /** Any application's own interface: every string is a text, refusals are problem details (RFC 9457). */
-    GENERIC,
+    GENERIC(TextPaths.EVERY_STRING, new ProblemShape()),
     /** Anthropic Messages. */
-    ANTHROPIC,
+    ANTHROPIC(ProviderPaths.anthropic(), new AnthropicShape()),
     /** OpenAI Chat Completions. */
-    OPENAI_CHAT,
+    OPENAI_CHAT(ProviderPaths.openAiChat(), new OpenAiShape(false)),
     /** OpenAI Responses. */
-    OPENAI_RESPONSES,
+    OPENAI_RESPONSES(ProviderPaths.openAiResponses(), new OpenAiShape(true)),
     /** Gemini generateContent. */
-    GEMINI;
+    GEMINI(ProviderPaths.gemini(), new GeminiShape());
 
-    /** The dialect of this name, in any case, with {@code -} or {@code _}. */
+    private final TextPaths paths;
+    private final Shape shape;
+
+    Dialect(TextPaths paths, Shape shape) {
+        this.paths = paths;
+        this.shape = shape;
+    }
+
+    /**
+     * The dialect of this name, in any case, with {@code -} or {@code _}.
+     *
+     * @throws IllegalArgumentException if there is none; the message lists the names
+     */
     public static Dialect of(String name) {
-        throw new UnsupportedOperationException();
+        String constant = name.strip().toUpperCase(Locale.ROOT).replace('-', '_');
+        return Arrays.stream(values())
+                .filter(dialect -> dialect.name().equals(constant))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("must be one of " + names()));
     }
 
     /** Where texts stand in requests, answers and events. */
     public TextPaths paths() {
-        throw new UnsupportedOperationException();
+        return paths;
     }
 
-    /** The refusal as an answer that has not begun. */
+    /**
+     * The refusal as an answer that has not begun.
+     *
+     * @param quotas the state of all limits that were asked
+     */
     public Rendered render(Refusal refusal, List<Quota> quotas) {
-        throw new UnsupportedOperationException();
+        Map<String, String> headers = new HashMap<>(limitHeaders(quotas));
+        headers.put("Cache-Control", "no-store");
+        refusal.retryAfterSeconds().ifPresent(seconds -> headers.put("Retry-After", Long.toString(seconds)));
+        return new Rendered(shape.status(refusal), headers, shape.contentType(), shape.body(refusal, quotas));
     }
 
     /** The refusal as the last event of a stream that has begun. */
     public byte[] streamError(Refusal refusal) {
-        throw new UnsupportedOperationException();
+        return shape.event(refusal);
     }
 
-    /** The fields that tell how much is left of each limit; for any answer, refused or not. */
+    /** The fields that tell how much is left of each limit; for any answer, refused or not. Empty without limits. */
     public Map<String, String> limitHeaders(List<Quota> quotas) {
-        throw new UnsupportedOperationException();
+        return RateLimitFields.of(quotas);
+    }
+
+    private static String names() {
+        return String.join(
+                ", ",
+                Arrays.stream(values())
+                        .map(dialect -> dialect.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                        .toList());
     }
 }

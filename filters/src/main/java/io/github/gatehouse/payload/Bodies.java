@@ -1,0 +1,66 @@
+package io.github.gatehouse.payload;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+
+/** Which format a type stands for. */
+final class Bodies {
+
+    private Bodies() {}
+
+    static Body read(byte[] bytes, ContentType type, TextPaths paths) {
+        Charset charset = type.charset().orElse(StandardCharsets.UTF_8);
+        String essence = type.essence();
+        if (essence.isEmpty() && bytes.length == 0) {
+            return TextBody.read(bytes);
+        }
+        if (essence.equals("application/json") || essence.endsWith("+json") || essence.equals("text/json")) {
+            return json(bytes, charset, JsonBody.read(inUtf8(bytes, charset), paths));
+        }
+        if (essence.equals("application/x-ndjson") || essence.equals("application/jsonl")) {
+            return json(bytes, charset, JsonLines.read(inUtf8(bytes, charset), paths));
+        }
+        if (essence.equals("application/x-www-form-urlencoded")) {
+            return form(bytes, charset);
+        }
+        if (essence.equals("application/xml") || essence.equals("text/xml") || essence.endsWith("+xml")) {
+            return text(bytes, charset, true);
+        }
+        if (essence.startsWith("text/")) {
+            return text(bytes, charset, false);
+        }
+        throw Broken.unsupported("Bodies of this type are not supported here.");
+    }
+
+    /**
+     * JSON is UTF-8 (RFC 8259, section 8.1), and many readers ignore what is declared. So another declaration counts
+     * only where it makes no difference.
+     */
+    private static byte[] inUtf8(byte[] json, Charset charset) {
+        boolean same = Charsets.utf8(charset) || !charset.name().startsWith("UTF") && Charsets.ascii(json);
+        if (!same) {
+            throw Broken.unsupported("JSON must be in UTF-8.");
+        }
+        return Charsets.toUtf8(json, charset);
+    }
+
+    private static Body json(byte[] bytes, Charset charset, Body json) {
+        return Charsets.utf8(charset) ? json : new Transcoded(bytes, json, charset);
+    }
+
+    private static Body form(byte[] bytes, Charset charset) {
+        if (charset.name().startsWith("UTF-16")) {
+            throw Broken.unsupported("Forms must be in UTF-8.");
+        }
+        return FormBody.read(bytes, charset);
+    }
+
+    private static Body text(byte[] bytes, Charset charset, boolean xml) {
+        byte[] text = Charsets.toUtf8(bytes, charset);
+        Body body = TextBody.read(text);
+        if (xml) {
+            Xml.checkEncoding(text, charset);
+        }
+        return text == bytes ? body : new Transcoded(bytes, body, charset);
+    }
+}

@@ -1,0 +1,170 @@
+package io.github.gatehouse.payload;
+
+import io.github.gatehouse.Payload;
+import io.github.gatehouse.Text;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/** One editor's way through a document: the one text that it is shown again and again, and what it replaces. */
+final class JsonEdit implements JsonWalker.Visitor, Text {
+
+    /** As many digits as the shortest number that identifies somebody, such as a social security number. */
+    private static final int TELLING_DIGITS = 9;
+
+    private static final byte[] QUOTE = {'"'};
+
+    private final byte[] json;
+    private final Payload.Editor editor;
+    private final boolean streamed;
+    private final JsonPlace place;
+    private final Splice splice;
+    private final Unescaped unescaped = new Unescaped();
+    private final Map<String, Integer> newNames = new HashMap<>();
+
+    private Splice target;
+    private boolean escaped;
+    private boolean bare;
+    private boolean growing;
+    private int from;
+    private int to;
+
+    /**
+     * @param streamed the document is an event of a stream: growing texts have a channel
+     * @param splice takes the replacements
+     */
+    JsonEdit(byte[] json, Payload.Editor editor, boolean streamed, JsonPlace place, Splice splice) {
+        this.json = json;
+        this.editor = editor;
+        this.streamed = streamed;
+        this.place = place;
+        this.splice = splice;
+        this.target = splice;
+    }
+
+    /** Whether a member was renamed. */
+    boolean renamed() {
+        return !newNames.isEmpty();
+    }
+
+    @Override
+    public void string(int from, int to, boolean escaped, TextPaths.Node node) {
+        TextPaths.Kind kind = node.kind();
+        if (kind == TextPaths.Kind.SKIP || kind == TextPaths.Kind.MEDIA && Media.base64(json, from, to)) {
+            return;
+        }
+        growing = streamed && kind == TextPaths.Kind.GROWING;
+        target = splice;
+        show(from, to, escaped);
+    }
+
+    @Override
+    public void number(int from, int to, TextPaths.Node node) {
+        if (node.kind() == TextPaths.Kind.SKIP || to - from < TELLING_DIGITS || !telling(from, to)) {
+            return;
+        }
+        growing = false;
+        bare = true;
+        target = splice;
+        show(from, to, false);
+        if (!bare) {
+            splice.replace(to, to, QUOTE);
+        }
+        bare = false;
+    }
+
+    /**
+     * A name that may carry a value is a text, too. Two that become the same are told apart by a number: otherwise the
+     * object would no longer be well formed.
+     */
+    @Override
+    public void name(int from, int to, boolean escaped) {
+        if (!escaped && Names.harmless(json, from, to)) {
+            return;
+        }
+        growing = false;
+        target = new Splice(json, from, to);
+        show(from, to, escaped);
+        if (target.changed()) {
+            String name = new String(target.finish(), StandardCharsets.UTF_8);
+            int before = newNames.merge(place.opened() + ":" + name, 1, Integer::sum) - 1;
+            splice.replace(from, to, (before == 0 ? name : name + '_' + (before + 1)).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    @Override
+    public byte[] bytes() {
+        return escaped ? unescaped.bytes() : json;
+    }
+
+    @Override
+    public int from() {
+        return from;
+    }
+
+    @Override
+    public int to() {
+        return to;
+    }
+
+    @Override
+    public String place() {
+        return place.pointer();
+    }
+
+    @Override
+    public String field() {
+        return place.field();
+    }
+
+    @Override
+    public String channel() {
+        return growing ? place.channel() : "";
+    }
+
+    /** Replaces whole characters only, so that the result is text again wherever the ends are. */
+    @Override
+    public void replace(int from, int to, String replacement) {
+        if (from < this.from || to < from || to > this.to) {
+            throw new IllegalArgumentException("replacements must be ascending and inside the text");
+        }
+        int first = from;
+        while (first > this.from && first < this.to && Utf8.continues(bytes()[first])) {
+            first--;
+        }
+        int last = to;
+        while (last < this.to && Utf8.continues(bytes()[last])) {
+            last++;
+        }
+        int sourceFirst = escaped ? unescaped.sourceStart(first) : first;
+        int sourceLast = escaped ? Math.max(sourceFirst, unescaped.sourceEnd(last)) : last;
+        if (bare) {
+            bare = false;
+            splice.replace(this.from, this.from, QUOTE);
+        }
+        target.replace(sourceFirst, sourceLast, JsonStrings.escaped(replacement));
+    }
+
+    private void show(int from, int to, boolean escaped) {
+        this.escaped = escaped;
+        if (escaped) {
+            unescaped.decode(json, from, to);
+            this.from = 0;
+            this.to = unescaped.length();
+        } else {
+            this.from = from;
+            this.to = to;
+        }
+        editor.edit(this);
+    }
+
+    /** Fractions and exponents are not counted: nobody writes a card number that way. */
+    private boolean telling(int from, int to) {
+        int at = json[from] == '-' ? from + 1 : from;
+        int first = at;
+        while (at < to && json[at] >= '0' && json[at] <= '9') {
+            at++;
+        }
+        return at - first >= TELLING_DIGITS;
+    }
+}

@@ -1,0 +1,147 @@
+package io.github.gatehouse.payload;
+
+import java.nio.charset.StandardCharsets;
+
+/** Where a walk through a document has got to. Strings are made only when they are asked for. */
+final class JsonPlace {
+
+    private static final byte[] INDEX = "index".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[][] BLOCKS = {
+        INDEX,
+        "output_index".getBytes(StandardCharsets.US_ASCII),
+        "content_index".getBytes(StandardCharsets.US_ASCII),
+        "summary_index".getBytes(StandardCharsets.US_ASCII)
+    };
+    private static final int OBJECT = -2;
+    private static final int NOT_ASKED = -2;
+
+    private final byte[] json;
+    private final String prefix;
+    private final int[] opened = new int[JsonWalker.DEEPEST];
+    private final int[] index = new int[JsonWalker.DEEPEST];
+    private final int[] nameFrom = new int[JsonWalker.DEEPEST];
+    private final int[] nameTo = new int[JsonWalker.DEEPEST];
+    private final boolean[] nameEscaped = new boolean[JsonWalker.DEEPEST];
+    private final int[] indexMember = new int[JsonWalker.DEEPEST];
+    private int depth;
+    private String blocks = "";
+
+    JsonPlace(byte[] json) {
+        this(json, "");
+    }
+
+    /** A place in one of several documents, whose pointers begin with the prefix. */
+    JsonPlace(byte[] json, String prefix) {
+        this.json = json;
+        this.prefix = prefix;
+    }
+
+    int depth() {
+        return depth;
+    }
+
+    /** Offset of the bracket that opened the innermost object or array. */
+    int opened() {
+        return opened[depth - 1];
+    }
+
+    void enter(int at, boolean array) {
+        opened[depth] = at;
+        index[depth] = array ? -1 : OBJECT;
+        indexMember[depth] = NOT_ASKED;
+        nameTo[depth] = 0;
+        nameFrom[depth] = 0;
+        depth++;
+    }
+
+    void leave() {
+        depth--;
+    }
+
+    void name(int from, int to, boolean escaped) {
+        nameFrom[depth - 1] = from;
+        nameTo[depth - 1] = to;
+        nameEscaped[depth - 1] = escaped;
+    }
+
+    void next() {
+        index[depth - 1]++;
+    }
+
+    /** A JSON pointer (RFC 6901). A name that could be a value, such as an address, is written {@code *}. */
+    String pointer() {
+        StringBuilder pointer = new StringBuilder(prefix);
+        for (int i = 0; i < depth; i++) {
+            step(i, index[i], pointer);
+        }
+        return pointer.toString();
+    }
+
+    /** The nearest name; empty if there is none. */
+    String field() {
+        for (int i = depth - 1; i >= 0; i--) {
+            if (!array(i)) {
+                return name(i);
+            }
+        }
+        return "";
+    }
+
+    /**
+     * Names what this string continues: its pointer, but elements of arrays go by their member {@code index}, because
+     * events tell there, not by position, which piece they bring; and the indices that stand at the top of the event.
+     */
+    String channel() {
+        StringBuilder channel = new StringBuilder("data");
+        for (int i = 0; i < depth; i++) {
+            int number = index[i];
+            if (array(i) && i + 1 < depth && !array(i + 1) && number(i + 1) >= 0) {
+                number = number(i + 1);
+            }
+            step(i, number, channel);
+        }
+        return channel.append(blocks()).toString();
+    }
+
+    private void step(int level, int number, StringBuilder out) {
+        out.append('/');
+        if (array(level)) {
+            out.append(number);
+        } else {
+            out.append(Names.harmless(json, nameFrom[level], nameTo[level]) ? name(level) : "*");
+        }
+    }
+
+    private boolean array(int level) {
+        return index[level] != OBJECT;
+    }
+
+    private String name(int level) {
+        if (!nameEscaped[level]) {
+            return new String(json, nameFrom[level], nameTo[level] - nameFrom[level], StandardCharsets.UTF_8);
+        }
+        Unescaped name = new Unescaped();
+        name.decode(json, nameFrom[level], nameTo[level]);
+        return new String(name.bytes(), 0, name.length(), StandardCharsets.UTF_8);
+    }
+
+    /** The member {@code index} of the object at this level; -1 if it has none. Looked up once per object. */
+    private int number(int level) {
+        if (indexMember[level] == NOT_ASKED) {
+            indexMember[level] = JsonMember.number(json, opened[level], INDEX);
+        }
+        return indexMember[level];
+    }
+
+    private String blocks() {
+        if (blocks.isEmpty() && depth > 0 && !array(0)) {
+            StringBuilder found = new StringBuilder();
+            for (byte[] name : BLOCKS) {
+                int number = JsonMember.number(json, opened[0], name);
+                found.append(number < 0 ? "#" : "#" + number);
+            }
+            blocks = found.toString();
+        }
+        return blocks;
+    }
+}

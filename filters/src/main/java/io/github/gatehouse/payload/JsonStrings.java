@@ -1,0 +1,89 @@
+package io.github.gatehouse.payload;
+
+import java.nio.charset.StandardCharsets;
+
+/** The inside of JSON strings (RFC 8259, section 7). */
+final class JsonStrings {
+
+    private static final long ONES = 0x0101_0101_0101_0101L;
+    private static final long HIGHS = 0x8080_8080_8080_8080L;
+    private static final long QUOTES = ONES * '"';
+    private static final long BACKSLASHES = ONES * '\\';
+    private static final long SPACES = ONES * ' ';
+    private static final String HEX = "0123456789abcdef";
+
+    private JsonStrings() {}
+
+    /**
+     * Skips what needs no look: printable ASCII but for quote and backslash. Found eight at a time; the test may report
+     * a byte too early, never too late.
+     */
+    static int skipPlain(byte[] json, int from, int to) {
+        int at = from;
+        while (at + 8 <= to) {
+            long eight = Utf8.eight(json, at);
+            long quote = eight ^ QUOTES;
+            long backslash = eight ^ BACKSLASHES;
+            long special =
+                    ((quote - ONES) & ~quote | (backslash - ONES) & ~backslash | (eight - SPACES) | eight) & HIGHS;
+            if (special != 0) {
+                return at + (Long.numberOfTrailingZeros(special) >>> 3);
+            }
+            at += 8;
+        }
+        return at;
+    }
+
+    /** Value of the four hexadecimal digits; -1 if they are none. */
+    static int hex4(byte[] json, int at, int to) {
+        if (to - at < 4) {
+            return -1;
+        }
+        int value = 0;
+        for (int i = at; i < at + 4; i++) {
+            int digit = json[i] < 0 ? -1 : Character.digit(json[i], 16);
+            if (digit < 0) {
+                return -1;
+            }
+            value = value << 4 | digit;
+        }
+        return value;
+    }
+
+    /** The character that stands for a backslash and this one; -1 if there is no such escape, and for {@code u}. */
+    static int escape(byte letter) {
+        return switch (letter) {
+            case '"', '\\', '/' -> letter;
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            default -> -1;
+        };
+    }
+
+    /** Writes a text so that it may stand between quotes. Lone surrogates stay what they are. */
+    static byte[] escaped(String text) {
+        StringBuilder out = new StringBuilder(text.length() + 8);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean pair = Character.isHighSurrogate(c)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1));
+            if (pair) {
+                out.append(c).append(text.charAt(++i));
+            } else if (c == '"' || c == '\\') {
+                out.append('\\').append(c);
+            } else if (c == '\n') {
+                out.append("\\n");
+            } else if (c < ' ' || Character.isSurrogate(c)) {
+                out.append("\\u").append(HEX.charAt(c >> 12)).append(HEX.charAt(c >> 8 & 15));
+                out.append(HEX.charAt(c >> 4 & 15)).append(HEX.charAt(c & 15));
+            } else {
+                out.append(c);
+            }
+        }
+        return out.toString().getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,269 @@
+package io.github.gatehouse.payload;
+
+import io.github.gatehouse.GuardException;
+
+/**
+ * Walks over JSON text (RFC 8259) and shows its names, strings and numbers with their places. Strict beyond the
+ * grammar: a name twice in one object, text behind the document, more than {@link #DEEPEST} levels, a byte order mark
+ * and invalid UTF-8 are errors, because readers disagree about them. Takes time in proportion to the text's length and
+ * allocates nothing for a value.
+ */
+final class JsonWalker {
+
+    /** Levels of arrays and objects that may lie in one another. */
+    static final int DEEPEST = 64;
+
+    /** Sees what a document consists of. Offsets are those inside the quotes. */
+    interface Visitor {
+        void name(int from, int to, boolean escaped);
+
+        void string(int from, int to, boolean escaped, TextPaths.Node node);
+
+        void number(int from, int to, TextPaths.Node node);
+    }
+
+    private static final Visitor NOBODY = new Visitor() {
+        @Override
+        public void name(int from, int to, boolean escaped) {}
+
+        @Override
+        public void string(int from, int to, boolean escaped, TextPaths.Node node) {}
+
+        @Override
+        public void number(int from, int to, TextPaths.Node node) {}
+    };
+
+    private final byte[] json;
+    private final int end;
+    private final JsonPlace place;
+    private final Visitor visitor;
+    private final JsonNames names;
+    private int at;
+    private boolean escaped;
+
+    private JsonWalker(byte[] json, int from, int to, JsonPlace place, Visitor visitor, JsonNames names) {
+        this.json = json;
+        this.at = from;
+        this.end = to;
+        this.place = place;
+        this.visitor = visitor;
+        this.names = names;
+    }
+
+    /** Throws {@link GuardException} unless the bytes are one well-formed document. */
+    static void check(byte[] json, int from, int to) {
+        new JsonWalker(json, from, to, new JsonPlace(json), NOBODY, new JsonNames(json))
+                .document(TextPaths.EVERY_STRING);
+    }
+
+    /**
+     * Shows a document that has been checked.
+     *
+     * @param place is kept up to date for the visitor
+     */
+    static void walk(byte[] json, int from, int to, TextPaths paths, JsonPlace place, Visitor visitor) {
+        new JsonWalker(json, from, to, place, visitor, JsonNames.UNCHECKED).document(paths);
+    }
+
+    private void document(TextPaths paths) {
+        skipSpace();
+        value(paths.root());
+        skipSpace();
+        if (at < end) {
+            throw broken("text behind the document");
+        }
+    }
+
+    private void value(TextPaths.Node node) {
+        if (at == end) {
+            throw broken(end == 0 ? "empty" : "unexpected end");
+        }
+        switch (json[at]) {
+            case '{' -> object(node);
+            case '[' -> array(node);
+            case '"' -> {
+                int from = at + 1;
+                string();
+                visitor.string(from, at - 1, escaped, node);
+            }
+            case 't' -> literal("true");
+            case 'f' -> literal("false");
+            case 'n' -> literal("null");
+            default -> number(node);
+        }
+    }
+
+    private void object(TextPaths.Node node) {
+        enter(false);
+        int object = names.open();
+        if (!closes('}')) {
+            do {
+                skipSpace();
+                member(object, node);
+                skipSpace();
+            } while (continues('}'));
+        }
+        place.leave();
+    }
+
+    private void member(int object, TextPaths.Node node) {
+        int from = at + 1;
+        if (at == end || json[at] != '"') {
+            throw broken("a name was expected");
+        }
+        string();
+        int to = at - 1;
+        if (!names.add(object, from, to, escaped)) {
+            throw Broken.input("JSON", "a name that was there before", from - 1);
+        }
+        place.name(from, to, escaped);
+        visitor.name(from, to, escaped);
+        skipSpace();
+        if (at == end || json[at] != ':') {
+            throw broken("a colon was expected");
+        }
+        at++;
+        skipSpace();
+        value(node.member(json, from, to));
+    }
+
+    private void array(TextPaths.Node node) {
+        enter(true);
+        if (!closes(']')) {
+            do {
+                place.next();
+                skipSpace();
+                value(node.element());
+                skipSpace();
+            } while (continues(']'));
+        }
+        place.leave();
+    }
+
+    private void enter(boolean array) {
+        if (place.depth() == DEEPEST) {
+            throw broken("more than " + DEEPEST + " levels");
+        }
+        place.enter(at, array);
+        at++;
+    }
+
+    private boolean closes(char bracket) {
+        skipSpace();
+        if (at < end && json[at] == bracket) {
+            at++;
+            return true;
+        }
+        return false;
+    }
+
+    private boolean continues(char bracket) {
+        if (at < end && json[at] == ',') {
+            at++;
+            return true;
+        }
+        if (at < end && json[at] == bracket) {
+            at++;
+            return false;
+        }
+        throw broken(at == end ? "unexpected end" : "a comma or the end was expected");
+    }
+
+    /** From the opening quote to behind the closing one; notes whether there are escapes. */
+    private void string() {
+        int opened = at++;
+        escaped = false;
+        while (true) {
+            at = JsonStrings.skipPlain(json, at, end);
+            if (at >= end) {
+                throw Broken.input("JSON", "a string without end", opened);
+            }
+            byte b = json[at];
+            if (b == '"') {
+                at++;
+                return;
+            }
+            if (b == '\\') {
+                escaped = true;
+                escape();
+            } else if (b < 0) {
+                int length = Utf8.length(json, at, end);
+                if (length == 0) {
+                    throw broken("invalid UTF-8");
+                }
+                at += length;
+            } else if (b < ' ') {
+                throw broken("a control character");
+            } else {
+                at++;
+            }
+        }
+    }
+
+    private void escape() {
+        int length = 2;
+        if (at + 1 < end && json[at + 1] == 'u') {
+            length = JsonStrings.hex4(json, at + 2, end) < 0 ? 0 : 6;
+        } else if (at + 1 >= end || JsonStrings.escape(json[at + 1]) < 0) {
+            length = 0;
+        }
+        if (length == 0) {
+            throw broken("an unknown escape");
+        }
+        at += length;
+    }
+
+    private void literal(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if (at + i >= end || json[at + i] != word.charAt(i)) {
+                throw broken("an unexpected character");
+            }
+        }
+        at += word.length();
+    }
+
+    private void number(TextPaths.Node node) {
+        int from = at;
+        if (json[at] == '-') {
+            at++;
+        }
+        boolean zero = at < end && json[at] == '0';
+        int digits = digits(from == at ? "an unexpected character" : "a malformed number");
+        if (zero && digits > 1) {
+            throw Broken.input("JSON", "a malformed number", from);
+        }
+        if (at < end && json[at] == '.') {
+            at++;
+            digits("a malformed number");
+        }
+        if (at < end && (json[at] | 0x20) == 'e') {
+            at++;
+            if (at < end && (json[at] == '+' || json[at] == '-')) {
+                at++;
+            }
+            digits("a malformed number");
+        }
+        visitor.number(from, at, node);
+    }
+
+    private int digits(String problem) {
+        int from = at;
+        while (at < end && json[at] >= '0' && json[at] <= '9') {
+            at++;
+        }
+        if (from == at) {
+            throw broken(problem);
+        }
+        return at - from;
+    }
+
+    private void skipSpace() {
+        while (at < end && (json[at] == ' ' || json[at] == '\n' || json[at] == '\r' || json[at] == '\t')) {
+            at++;
+        }
+    }
+
+    private GuardException broken(String kind) {
+        return Broken.input("JSON", kind, at);
+    }
+}

@@ -1,0 +1,155 @@
+package io.github.gatehouse.payload;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Records and objects of the application. Reads fields, not accessors: reading has no effect on the object, and a field
+ * without an accessor may still reach the AI through {@code toString}.
+ */
+final class ObjectParts implements Parts {
+
+    /** Packages of the platform and of servers: an argument of such a type leads into the server, not to data. */
+    private static final List<String> FOREIGN = List.of(
+            "java.",
+            "javax.",
+            "jakarta.",
+            "jdk.",
+            "sun.",
+            "com.sun.",
+            "com.hazelcast.",
+            "fish.payara.",
+            "io.undertow.",
+            "org.apache.catalina.",
+            "org.eclipse.",
+            "org.glassfish.",
+            "org.hibernate.",
+            "org.jboss.",
+            "org.wildfly.");
+
+    private static final ClassValue<Parts> KNOWN = new ClassValue<>() {
+        @Override
+        protected Parts computeValue(Class<?> type) {
+            return find(type);
+        }
+    };
+
+    private final Class<?> type;
+    private final List<Field> fields;
+
+    private ObjectParts(Class<?> type, List<Field> fields) {
+        this.type = type;
+        this.fields = fields;
+    }
+
+    static Parts of(Class<?> type) {
+        return KNOWN.get(type);
+    }
+
+    private static Parts find(Class<?> type) {
+        boolean opaque = type.isPrimitive()
+                || type.isArray()
+                || type.isEnum()
+                || type.isHidden()
+                || type.isSynthetic()
+                || Enum.class.isAssignableFrom(type)
+                || foreign(type)
+                || proxy(type);
+        if (opaque) {
+            return Parts.NONE;
+        }
+        List<Field> fields = fields(type);
+        return fields.isEmpty() ? Parts.NONE : new ObjectParts(type, fields);
+    }
+
+    @Override
+    public Object edit(Object value, ValueEdit edit) {
+        Object[] parts = new Object[fields.size()];
+        boolean changed = false;
+        for (int i = 0; i < parts.length; i++) {
+            Field field = fields.get(i);
+            Object part = read(field, value);
+            boolean looked = part != null && !Modifier.isTransient(field.getModifiers());
+            parts[i] = looked ? edit.named(field.getName(), part) : part;
+            if (parts[i] != part
+                    && !field.getType().isPrimitive()
+                    && !field.getType().isInstance(parts[i])) {
+                throw ValueEdit.refuse(value, "its field " + field.getName() + " cannot hold the edited value");
+            }
+            changed |= parts[i] != part && !field.getType().isPrimitive();
+        }
+        return changed ? copy(value, parts) : value;
+    }
+
+    private Object copy(Object value, Object[] parts) {
+        try {
+            return type.isRecord() ? record(parts) : object(value, parts);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            // The exception of an application's constructor may quote what it was given.
+            throw ValueEdit.refuse(value, "no copy can be made of it");
+        }
+    }
+
+    private Object record(Object[] parts) throws ReflectiveOperationException {
+        Class<?>[] types = fields.stream().map(Field::getType).toArray(Class<?>[]::new);
+        Constructor<?> canonical = type.getDeclaredConstructor(types);
+        canonical.setAccessible(true);
+        return canonical.newInstance(parts);
+    }
+
+    private Object object(Object value, Object[] parts) throws ReflectiveOperationException {
+        Class<?> top = type;
+        while (!foreign(top)) {
+            top = top.getSuperclass();
+        }
+        if (top != Object.class) {
+            throw new NoSuchFieldException(top.getName());
+        }
+        Constructor<?> constructor = type.getDeclaredConstructor();
+        constructor.setAccessible(true);
+        Object copy = constructor.newInstance();
+        for (int i = 0; i < parts.length; i++) {
+            fields.get(i).set(copy, parts[i]);
+        }
+        return copy;
+    }
+
+    private static Object read(Field field, Object object) {
+        try {
+            return field.get(object);
+        } catch (IllegalAccessException e) {
+            throw ValueEdit.refuse(object, "its field " + field.getName() + " cannot be read");
+        }
+    }
+
+    private static boolean foreign(Class<?> type) {
+        return type.getClassLoader() == null || FOREIGN.stream().anyMatch(type.getName()::startsWith);
+    }
+
+    /** Made at run time by CDI, EJB, the JDK or a persistence provider. */
+    private static boolean proxy(Class<?> type) {
+        String name = type.getName();
+        return Proxy.isProxyClass(type)
+                || name.contains("$Proxy$")
+                || name.contains("_ClientProxy")
+                || name.contains("HibernateProxy");
+    }
+
+    /** All fields with values of their own, those of superclasses first. */
+    private static List<Field> fields(Class<?> type) {
+        List<Field> fields = new ArrayList<>();
+        for (Class<?> of = type; of != null && !foreign(of); of = of.getSuperclass()) {
+            for (Field field : of.getDeclaredFields()) {
+                if (!Modifier.isStatic(field.getModifiers()) && !field.isSynthetic()) {
+                    field.setAccessible(true);
+                    fields.add(field);
+                }
+            }
+        }
+        return List.copyOf(fields);
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.gatehouse.payload;
+
+import java.nio.charset.Charset;
+
+/** A body in another character set than UTF-8. Shown in UTF-8, and put back into its character set when edited. */
+final class Transcoded implements Body {
+
+    private final byte[] bytes;
+    private final Body text;
+    private final Charset charset;
+
+    /** @param text what the bytes say */
+    Transcoded(byte[] bytes, Body text, Charset charset) {
+        this.bytes = bytes;
+        this.text = text;
+        this.charset = charset;
+    }
+
+    @Override
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    @Override
+    public Body edit(Editor editor) {
+        Body edited = (Body) text.edit(editor);
+        return edited == text ? this : new Transcoded(Charsets.fromUtf8(edited.bytes(), charset), edited, charset);
+    }
+
+    @Override
+    public Object value() {
+        return text.value();
+    }
+
+    @Override
+    public long length() {
+        return bytes.length;
+    }
+}

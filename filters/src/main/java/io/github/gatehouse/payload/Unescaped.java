@@ -1,0 +1,111 @@
+package io.github.gatehouse.payload;
+
+import java.util.Arrays;
+
+/**
+ * A JSON string decoded to UTF-8, with the way back to the source. Used again for the next string. Keeps one entry per
+ * escape, not per byte.
+ */
+final class Unescaped {
+
+    private byte[] bytes = new byte[256];
+    private int length;
+    private int[] decodedEnd = new int[16];
+    private int[] decodedStart = new int[16];
+    private int[] sourceStart = new int[16];
+    private int[] sourceEnd = new int[16];
+    private int escapes;
+    private int sourceFrom;
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int length() {
+        return length;
+    }
+
+    /** Decodes a string that the walker has found well formed. Lone surrogates become U+FFFD. */
+    void decode(byte[] json, int from, int to) {
+        if (bytes.length < to - from) {
+            bytes = new byte[Math.max(to - from, 2 * bytes.length)];
+        }
+        length = 0;
+        escapes = 0;
+        sourceFrom = from;
+        int at = from;
+        while (at < to) {
+            int plain = at;
+            while (at < to && json[at] != '\\') {
+                at++;
+            }
+            System.arraycopy(json, plain, bytes, length, at - plain);
+            length += at - plain;
+            if (at < to) {
+                at = decodeEscape(json, at, to);
+            }
+        }
+    }
+
+    /** Where in the source the decoded byte begins: the start of its escape if it comes from one. */
+    int sourceStart(int decoded) {
+        int i = lastEscapeBefore(decoded + 1);
+        if (i < 0) {
+            return sourceFrom + decoded;
+        }
+        boolean inside = decoded < decodedEnd[i];
+        return inside ? sourceStart[i] : sourceEnd[i] + decoded - decodedEnd[i];
+    }
+
+    /** Where in the source the decoded bytes before this one end: the end of their escape if the last is from one. */
+    int sourceEnd(int decoded) {
+        int i = lastEscapeBefore(decoded);
+        if (i < 0) {
+            return sourceFrom + decoded;
+        }
+        return sourceEnd[i] + Math.max(0, decoded - decodedEnd[i]);
+    }
+
+    private int decodeEscape(byte[] json, int at, int to) {
+        int start = length;
+        int end;
+        int simple = JsonStrings.escape(json[at + 1]);
+        if (simple >= 0) {
+            bytes[length++] = (byte) simple;
+            end = at + 2;
+        } else {
+            int code = JsonStrings.hex4(json, at + 2, to);
+            end = at + 6;
+            if (Character.isHighSurrogate((char) code) && end + 6 <= to && json[end] == '\\' && json[end + 1] == 'u') {
+                int low = JsonStrings.hex4(json, end + 2, to);
+                if (Character.isLowSurrogate((char) low)) {
+                    code = Character.toCodePoint((char) code, (char) low);
+                    end += 6;
+                }
+            }
+            length = Utf8.put(bytes, length, code);
+        }
+        remember(start, at, end);
+        return end;
+    }
+
+    private void remember(int decodedFrom, int from, int end) {
+        if (escapes == decodedEnd.length) {
+            decodedEnd = Arrays.copyOf(decodedEnd, 2 * escapes);
+            decodedStart = Arrays.copyOf(decodedStart, 2 * escapes);
+            sourceStart = Arrays.copyOf(sourceStart, 2 * escapes);
+            sourceEnd = Arrays.copyOf(sourceEnd, 2 * escapes);
+        }
+        decodedStart[escapes] = decodedFrom;
+        sourceStart[escapes] = from;
+        decodedEnd[escapes] = length;
+        sourceEnd[escapes] = end;
+        escapes++;
+    }
+
+    /** The last escape whose first decoded byte stands before this one; -1 if there is none. */
+    private int lastEscapeBefore(int decoded) {
+        int i = Arrays.binarySearch(decodedStart, 0, escapes, decoded);
+        return (i < 0 ? -i - 1 : i) - 1;
+    }
+}
