@@ -3,7 +3,6 @@ package io.github.gatehouse.samples.provider;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.stream.JsonParser;
 import java.io.IOException;
@@ -13,7 +12,6 @@ import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.NoSuchElementException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,7 +20,6 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Endpoint implements HttpHandler {
     static final int MAX_BODY = 4 << 20;
     private static final long MAX_DRAIN = 64L << 20;
-    private static final int ID_DIGITS = 24;
 
     private final HelpDesk model = new HelpDesk();
     private final AtomicLong requests = new AtomicLong();
@@ -88,8 +85,7 @@ final class Endpoint implements HttpHandler {
             send(exchange, 200, route.wire().count(prompt.spent()));
             return;
         }
-        String id = Recorder.sha256(body).substring(0, ID_DIGITS);
-        Reply reply = model.answer(prompt, id);
+        Reply reply = model.answer(prompt);
         if (prompt.shape().stream()) {
             stream(exchange, request, route.wire(), prompt, reply, requestId);
         } else {
@@ -124,7 +120,8 @@ final class Endpoint implements HttpHandler {
                 parser.hasNext();
                 return object;
             }
-        } catch (CharacterCodingException | JsonException | IllegalStateException | NoSuchElementException e) {
+        } catch (CharacterCodingException | RuntimeException e) {
+            // The parser has an exception of its own kind for each of: no JSON, no object, nothing, too deep.
             throw Fault.of(Fault.Kind.INVALID, "The request body is not a valid JSON object in UTF-8.");
         }
     }

@@ -19,7 +19,7 @@ final class HelpDesk {
             "Öffnen Sie die Übersicht, wählen Sie den Auftrag für 5 € und prüfen Sie ihn 🙂. ";
     private static final int LONG_SENTENCES = 250;
 
-    Reply answer(Prompt prompt, String id) {
+    Reply answer(Prompt prompt) {
         Scenario scenario = scenario(prompt.turn());
         fail(scenario);
         Words words = Words.of(prompt.turn().question());
@@ -35,7 +35,12 @@ final class HelpDesk {
                 + call.map(made -> Usage.tokens(made.arguments().toString())).orElse(0);
         Usage usage = new Usage(prompt.spent().input(), prompt.spent().cached(), output);
         return new Reply(
-                id, text, call, cutShort, usage, Scenario.delivery(prompt.turn().question()));
+                prompt.fingerprint(),
+                text,
+                call,
+                cutShort,
+                usage,
+                Scenario.delivery(prompt.turn().question()));
     }
 
     /** A tool's result only counts if it carries an attack: the way of an indirect injection. */

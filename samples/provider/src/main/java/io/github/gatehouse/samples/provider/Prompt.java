@@ -1,6 +1,7 @@
 package io.github.gatehouse.samples.provider;
 
 import jakarta.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -59,6 +60,12 @@ record Prompt(String model, String system, Turn turn, Tools tools, Shape shape, 
                 throw Fault.invalid("max_tokens", "must be at least 1");
             }
         }
+    }
+
+    /** 24 hexadecimal digits, the same for the same request, whole or streamed. */
+    String fingerprint() {
+        String all = String.join("\0", model, system, turn.question(), turn.toolResult(), spent.toString());
+        return Recorder.sha256(all.getBytes(StandardCharsets.UTF_8)).substring(0, 24);
     }
 
     static String systemOf(String own, List<Message> messages) {

@@ -11,6 +11,7 @@ import com.anthropic.core.http.StreamResponse;
 import com.anthropic.errors.AnthropicException;
 import com.anthropic.errors.RateLimitException;
 import com.anthropic.errors.UnauthorizedException;
+import com.anthropic.helpers.MessageAccumulator;
 import com.anthropic.models.messages.Message;
 import com.anthropic.models.messages.MessageCreateParams;
 import com.anthropic.models.messages.RawMessageStreamEvent;
@@ -122,6 +123,29 @@ class AnthropicSdkTest {
                 .orElseThrow();
         assertThat(call.name()).isEqualTo("find_order");
         assertThat(call._input()).isEqualTo(JsonValue.from(Map.of("number", 77)));
+    }
+
+    @Test
+    void tool_streamAddsUpToTheWholeAnswer() {
+        Tool tool = Tool.builder()
+                .name("find_order")
+                .inputSchema(Tool.InputSchema.builder()
+                        .properties(Tool.InputSchema.Properties.builder()
+                                .putAdditionalProperty("what", JsonValue.from(Map.of("type", "string")))
+                                .build())
+                        .build())
+                .build();
+        MessageCreateParams params =
+                params("find the order of last Monday").addTool(tool).build();
+        MessageAccumulator accumulator = MessageAccumulator.create();
+        try (StreamResponse<RawMessageStreamEvent> response = client.messages().createStreaming(params)) {
+            response.stream().forEach(accumulator::accumulate);
+        }
+        Message message = accumulator.message();
+        assertThat(message.content().get(1).asToolUse()._input())
+                .isEqualTo(JsonValue.from(Map.of("what", "find the order of last Monday")));
+        assertThat(message.stopReason()).hasValue(StopReason.TOOL_USE);
+        assertThat(message.usage().outputTokens()).isGreaterThan(1);
     }
 
     @Test
