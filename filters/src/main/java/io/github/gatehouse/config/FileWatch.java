@@ -2,8 +2,7 @@ package io.github.gatehouse.config;
 
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -19,7 +18,8 @@ final class FileWatch implements AutoCloseable {
 
     private final SettingsFile file;
     private final Consumer<byte[]> changed;
-    private final ScheduledExecutorService clock;
+    private final Thread thread;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private byte[] told;
     private byte[] seen;
     private boolean missing;
@@ -34,15 +34,22 @@ final class FileWatch implements AutoCloseable {
         this.changed = changed;
         this.told = known;
         this.seen = known;
-        this.clock = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "gatehouse-settings");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.thread = new Thread(this::lookAgainAndAgain, "gatehouse-settings");
+        thread.setDaemon(true);
     }
 
     void start() {
-        clock.scheduleWithFixedDelay(this::look, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        thread.start();
+    }
+
+    private void lookAgainAndAgain() {
+        try {
+            while (!closed.await(PERIOD_MILLIS, TimeUnit.MILLISECONDS)) {
+                look();
+            }
+        } catch (InterruptedException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The watch of {0} was interrupted", file.path());
+        }
     }
 
     synchronized void look() {
@@ -72,11 +79,9 @@ final class FileWatch implements AutoCloseable {
     /** Stops looking and waits for the thread to end. */
     @Override
     public void close() {
-        clock.shutdownNow();
+        closed.countDown();
         try {
-            if (!clock.awaitTermination(PERIOD_MILLIS, TimeUnit.MILLISECONDS)) {
-                LOG.log(System.Logger.Level.WARNING, "The watch of {0} has not ended yet", file.path());
-            }
+            thread.join(PERIOD_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
