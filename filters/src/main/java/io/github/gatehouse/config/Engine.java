@@ -1,6 +1,10 @@
 package io.github.gatehouse.config;
 
 import io.github.gatehouse.Guard;
+import io.github.gatehouse.cluster.Cluster;
+import io.github.gatehouse.cluster.ClusterSettings;
+import io.github.gatehouse.config.EngineSettings.Counting;
+import io.github.gatehouse.limit.LimitStore;
 import io.github.gatehouse.limit.Limits;
 import io.github.gatehouse.limit.LocalLimitStore;
 import io.github.gatehouse.net.ForwardedFor;
@@ -18,24 +22,59 @@ import java.util.function.Supplier;
  */
 public final class Engine implements AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger(Engine.class.getName());
+
     /** The name of an application whose context path is empty. */
     private static final String ROOT = "root";
 
     private final Settings settings;
     private final EngineSettings engine;
     private final Supplier<BodySettings> body;
+    private final Optional<Cluster> cluster;
     private final Limits limits;
+    private final byte[] pseudonymKey;
     private final ForwardedFor forwarded;
     private final Map<Key, Guard> guards = new ConcurrentHashMap<>();
 
     private record Key(Feature feature, String name, Map<String, String> local) {}
 
-    private Engine(Settings settings, EngineSettings engine, Supplier<BodySettings> body) {
-        this.settings = settings;
-        this.engine = engine;
-        this.body = body;
-        this.limits = new Limits(engine.application(), new LocalLimitStore());
+    private Engine(Parts parts, Optional<Cluster> cluster) {
+        this.settings = parts.settings();
+        this.engine = parts.engine();
+        this.body = parts.body();
+        this.cluster = cluster;
+        LimitStore store = cluster.map(Cluster::limits).orElseGet(LocalLimitStore::new);
+        this.limits = new Limits(engine.application(), store);
+        this.pseudonymKey = PseudonymKey.from(parts.cluster().secret());
         this.forwarded = new ForwardedFor(Ranges.of("proxies", engine.proxies()), engine.forwarding());
+    }
+
+    /** The settings that exist once. */
+    private record Parts(
+            Settings settings, EngineSettings engine, ClusterSettings cluster, Supplier<BodySettings> body) {
+
+        static Parts read(Settings settings, String defaultApplication) {
+            Map<String, String> local = Map.of("application", defaultApplication.isBlank() ? ROOT : defaultApplication);
+            List<String> problems = new ArrayList<>(settings.unknown());
+            Optional<EngineSettings> engine = attempt(problems, () -> settings.fixed("", EngineSettings.class, local));
+            Optional<ClusterSettings> cluster =
+                    attempt(problems, () -> settings.fixed("cluster", ClusterSettings.class, Map.of()));
+            Optional<Supplier<BodySettings>> body =
+                    attempt(problems, () -> settings.bind("body", "", BodySettings.class, Map.of()));
+            if (!problems.isEmpty()) {
+                throw new SettingsException(problems);
+            }
+            return new Parts(settings, engine.orElseThrow(), cluster.orElseThrow(), body.orElseThrow());
+        }
+
+        private static <T> Optional<T> attempt(List<String> problems, Supplier<T> step) {
+            try {
+                return Optional.of(step.get());
+            } catch (SettingsException e) {
+                problems.addAll(e.problems());
+                return Optional.empty();
+            }
+        }
     }
 
     /**
@@ -46,26 +85,22 @@ public final class Engine implements AutoCloseable {
      * @throws IllegalStateException if the cluster member cannot be started
      */
     public static Engine start(Settings settings, String defaultApplication) {
-        Map<String, String> local = Map.of("application", defaultApplication.isBlank() ? ROOT : defaultApplication);
-        List<String> problems = new ArrayList<>(settings.unknown());
-        Optional<EngineSettings> once = attempt(problems, () -> settings.fixed("", EngineSettings.class, local));
-        Optional<Supplier<BodySettings>> body =
-                attempt(problems, () -> settings.bind("body", "", BodySettings.class, Map.of()));
-        if (!problems.isEmpty()) {
-            throw new SettingsException(problems);
-        }
-        Engine engine = new Engine(settings, once.orElseThrow(), body.orElseThrow());
+        Parts parts = Parts.read(settings, defaultApplication);
+        Engine engine = new Engine(parts, join(parts));
         settings.watch();
         return engine;
     }
 
-    private static <T> Optional<T> attempt(List<String> problems, Supplier<T> step) {
-        try {
-            return Optional.of(step.get());
-        } catch (SettingsException e) {
-            problems.addAll(e.problems());
+    private static Optional<Cluster> join(Parts parts) {
+        String application = parts.engine().application();
+        if (parts.engine().cluster() == Counting.LOCAL) {
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "{0} counts limits in this process alone, without Hazelcast (gatehouse.cluster=local)",
+                    application);
             return Optional.empty();
         }
+        return Optional.of(Cluster.start(parts.cluster(), application, Engine.class.getClassLoader()));
     }
 
     /**
@@ -90,6 +125,25 @@ public final class Engine implements AutoCloseable {
         settings.verify();
     }
 
+    /** Name of this node, such as {@code 10.0.0.1:15801}; {@code local} without a cluster. */
+    public String node() {
+        return cluster.map(Cluster::node).orElse("local");
+    }
+
+    /** How many nodes count together, this one included, as last known. */
+    public int members() {
+        return cluster.map(Cluster::size).orElse(1);
+    }
+
+    /** Whether the cluster did not answer when last asked. */
+    public boolean degraded() {
+        return limits.degraded();
+    }
+
+    byte[] pseudonymKey() {
+        return pseudonymKey;
+    }
+
     Limits limits() {
         return limits;
     }
@@ -111,5 +165,6 @@ public final class Engine implements AutoCloseable {
     @Override
     public void close() {
         settings.close();
+        cluster.ifPresent(Cluster::close);
     }
 }

@@ -3,6 +3,8 @@ package io.github.gatehouse.config;
 import io.github.gatehouse.Guard;
 import io.github.gatehouse.audit.AuditGuard;
 import io.github.gatehouse.audit.AuditSettings;
+import io.github.gatehouse.audit.AuditSink;
+import io.github.gatehouse.cluster.ClusterSettings;
 import io.github.gatehouse.injection.InputGuard;
 import io.github.gatehouse.injection.InputSettings;
 import io.github.gatehouse.limit.LimitGuard;
@@ -11,6 +13,7 @@ import io.github.gatehouse.net.NetGuard;
 import io.github.gatehouse.net.NetSettings;
 import io.github.gatehouse.output.ActionGuard;
 import io.github.gatehouse.output.OutputSettings;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -22,11 +25,21 @@ public enum Feature {
     LIMIT("limit", LimitSettings.class, (name, settings, engine) -> new LimitGuard(name, settings, engine.limits())),
     INJECTION("injection", InputSettings.class, (name, settings, engine) -> new InputGuard(name, settings)),
     OUTPUT("output", OutputSettings.class, (name, settings, engine) -> new ActionGuard(name, settings)),
-    AUDIT("audit", AuditSettings.class, (name, settings, engine) -> new AuditGuard(name, settings));
+    AUDIT(
+            "audit",
+            AuditSettings.class,
+            (name, settings, engine) ->
+                    new AuditGuard(name, settings, engine.pseudonymKey(), AuditSink.log(), InstantSource.system()));
 
     /** Every legal name of a setting. */
     static final Catalog CATALOG = new Catalog(
-            Map.of("", Shape.of(EngineSettings.class), "body", Shape.of(BodySettings.class)),
+            Map.of(
+                    "",
+                    Shape.of(EngineSettings.class),
+                    "body",
+                    Shape.of(BodySettings.class),
+                    "cluster",
+                    Shape.of(ClusterSettings.class)),
             Arrays.stream(values()).collect(Collectors.toMap(feature -> feature.key, feature -> feature.plan.shape())));
 
     private final String key;

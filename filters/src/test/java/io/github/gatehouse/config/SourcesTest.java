@@ -93,12 +93,12 @@ class SourcesTest {
     void load_ignoresWhatMicroProfileGuessesFromVariables() throws IOException {
         provideMicroProfile("5");
         try (URLClassLoader loader = application()) {
-            Map<String, String> environment = Map.of("GATEHOUSE_GUESSED_NAME", "x", "GATEHOUSE_LIMIT_CHAT_VALUE", "6");
+            Map<String, String> environment = Map.of("GATEHOUSE_AUDITS_NAME", "x", "GATEHOUSE_LIMIT_CHAT_VALUE", "6");
             List<String> unknown = Sources.load(loader, environment, system).unknown();
             assertThat(unknown)
                     .containsExactly(
                             "gatehouse.lmit.chat.value: unknown, did you mean limit? (MicroProfile Config)",
-                            "gatehouse.guessed.name: unknown, did you mean audit? (environment)");
+                            "gatehouse.audits.name: unknown, did you mean audit? (environment)");
         }
     }
 
@@ -154,8 +154,8 @@ class SourcesTest {
                 "            ? type.cast(\"" + value + "\") : null);",
                 "      }",
                 "      public Iterable<String> getPropertyNames() {",
-                "        return java.util.List.of(\"" + VALUE + "\", \"java.home\", \"GATEHOUSE_GUESSED_NAME\",",
-                "            \"gatehouse.lmit.chat.value\", \"gatehouse.guessed.name\");",
+                "        return java.util.List.of(\"" + VALUE + "\", \"java.home\", \"GATEHOUSE_AUDITS_NAME\",",
+                "            \"gatehouse.lmit.chat.value\", \"gatehouse.audits.name\");",
                 "      }",
                 "    };",
                 "  }",
