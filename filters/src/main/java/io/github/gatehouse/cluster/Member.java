@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The embedded Hazelcast member. */
@@ -44,7 +45,7 @@ final class Member {
         Config config = config(settings, application, own)
                 .setClusterName(secret.clusterName())
                 .addListenerConfig(new ListenerConfig(size));
-        config.setUserContext(new java.util.concurrent.ConcurrentHashMap<>(Map.of(TakeUnit.CLOCK, clock)));
+        config.setUserContext(new ConcurrentHashMap<>(Map.of(TakeUnit.CLOCK, clock)));
         HazelcastInstance hazelcast = start(config, settings);
         try {
             var map = hazelcast.<LimitKey, SlidingWindow>getMap(LIMITS);
@@ -57,7 +58,7 @@ final class Member {
             return member;
         } catch (RuntimeException e) {
             hazelcast.getLifecycleService().terminate();
-            throw e;
+            throw new IllegalStateException("The cluster member joined, and the cluster does not answer it", e);
         }
     }
 
@@ -68,6 +69,12 @@ final class Member {
             throw new IllegalStateException(
                     "The cluster member cannot start. Are the ports from gatehouse.cluster.port=" + settings.port()
                             + " on free (gatehouse.cluster.port-count=" + settings.portCount() + ")?",
+                    e);
+        } catch (LinkageError e) {
+            throw new IllegalStateException(
+                    "The cluster member cannot start, as the server hides classes of Java from it. On WildFly a"
+                            + " deployment without the jar of Gatehouse needs the modules jdk.unsupported and jdk.net."
+                            + " Or set gatehouse.cluster=local to count on each node alone",
                     e);
         }
     }
@@ -94,6 +101,7 @@ final class Member {
         return Map.ofEntries(
                 Map.entry("hazelcast.phone.home.enabled", "false"),
                 Map.entry("hazelcast.logging.type", "jdk"),
+                Map.entry("hazelcast.logging.details.enabled", "false"),
                 Map.entry("hazelcast.logging.emoji.enabled", "false"),
                 Map.entry("hazelcast.shutdownhook.enabled", "false"),
                 Map.entry("hazelcast.jmx", "false"),

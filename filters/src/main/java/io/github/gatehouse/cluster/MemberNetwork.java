@@ -5,13 +5,14 @@ import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.NetworkConfig;
 import com.hazelcast.config.PartitionGroupConfig;
 import java.io.IOException;
-import java.net.Inet6Address;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.net.ServerSocket;
+import java.net.SocketException;
 import java.net.UnknownHostException;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /** Where a member listens and whom it asks: nobody but the members that are configured. */
 final class MemberNetwork {
@@ -27,22 +28,23 @@ final class MemberNetwork {
     }
 
     void apply(Config config) {
-        InetAddress bind = members.isEmpty() && settings.bind().isEmpty() ? InetAddress.getLoopbackAddress() : bind();
+        InetAddress bind = bind();
         config.setProperty("hazelcast.socket.bind.any", "false");
-        config.setProperty("hazelcast.prefer.ipv4.stack", String.valueOf(!(bind instanceof Inet6Address)));
+        config.setProperty("hazelcast.prefer.ipv4.stack", String.valueOf(bind instanceof Inet4Address));
         NetworkConfig network = config.getNetworkConfig();
-        network.getInterfaces().setEnabled(true).addInterface(bind.getHostAddress());
+        network.getInterfaces().setEnabled(true).addInterface(plain(bind));
         JoinConfig join = network.getJoin();
         join.getAutoDetectionConfig().setEnabled(false);
         join.getMulticastConfig().setEnabled(false);
+        join.getTcpIpConfig().setEnabled(true);
         if (members.isEmpty()) {
-            // Any free port: nobody has to find this member.
-            network.setPort(0);
+            int port = freePort(bind);
+            network.setPort(port);
+            join.getTcpIpConfig().addMember(plain(bind));
             return;
         }
         network.setPort(settings.port()).setPortAutoIncrement(settings.portCount() > 1);
         network.setPortCount(settings.portCount());
-        join.getTcpIpConfig().setEnabled(true);
         members.forEach(member -> member.places(settings.portCount()).forEach(join.getTcpIpConfig()::addMember));
         if (hosts() > 1) {
             // Keeps a copy on another machine. With one machine alone it would keep none at all.
@@ -52,46 +54,72 @@ final class MemberNetwork {
         }
     }
 
-    private int hosts() {
-        Set<String> hosts = new LinkedHashSet<>();
-        for (MemberAddress member : members) {
-            try {
-                InetAddress address = InetAddress.getByName(member.host());
-                hosts.add(address.isLoopbackAddress() ? "loopback" : address.getHostAddress());
-            } catch (UnknownHostException e) {
-                hosts.add(member.host());
-            }
-        }
-        return hosts.size();
+    private long hosts() {
+        return members.stream().map(MemberNetwork::machine).distinct().count();
     }
 
+    private static String machine(MemberAddress member) {
+        return addresses(member.host())
+                .findFirst()
+                .map(address -> address.isLoopbackAddress() ? "this machine" : plain(address))
+                .orElse(member.host());
+    }
+
+    /** The address of this machine among the members; a loopback address only if there are no others. */
     private InetAddress bind() {
-        try {
-            if (!settings.bind().isEmpty()) {
-                return InetAddress.getByName(settings.bind());
-            }
-            for (MemberAddress member : members) {
-                for (InetAddress address : addresses(member.host())) {
-                    if (address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null) {
-                        return address;
-                    }
-                }
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException(
-                    "gatehouse.cluster.bind: must be an address of this machine, was " + settings.bind(), e);
+        if (!settings.bind().isEmpty()) {
+            return addresses(settings.bind())
+                    .filter(MemberNetwork::here)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException(
+                            "gatehouse.cluster.bind: must be an address of this machine, was " + settings.bind()));
         }
-        throw new IllegalStateException("gatehouse.cluster.members: must name this machine too, was "
-                + String.join(",", settings.members())
-                + ". If it has another address here, set that as gatehouse.cluster.bind");
+        if (members.isEmpty()) {
+            return InetAddress.getLoopbackAddress();
+        }
+        List<InetAddress> all =
+                members.stream().flatMap(member -> addresses(member.host())).toList();
+        boolean loopback = all.stream().allMatch(InetAddress::isLoopbackAddress);
+        // Some systems give their own name a loopback address, which no other machine reaches.
+        return all.stream()
+                .filter(address -> here(address) && address.isLoopbackAddress() == loopback)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "gatehouse.cluster.members: must name an address of this machine too, was "
+                                + String.join(",", settings.members())
+                                + ". If this machine has another one, set it as gatehouse.cluster.bind"));
     }
 
-    private static InetAddress[] addresses(String host) {
+    private static boolean here(InetAddress address) {
         try {
-            return InetAddress.getAllByName(host);
-        } catch (UnknownHostException e) {
-            // Another member may be unknown as long as it is down.
-            return new InetAddress[0];
+            return address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null;
+        } catch (SocketException e) {
+            return false;
         }
+    }
+
+    /** None for a name that is not known now, as that of a member that is down may be. */
+    private static Stream<InetAddress> addresses(String host) {
+        try {
+            return Stream.of(InetAddress.getAllByName(host));
+        } catch (UnknownHostException e) {
+            return Stream.empty();
+        }
+    }
+
+    /** Any port will do: nobody has to find this member. */
+    private static int freePort(InetAddress bind) {
+        try (ServerSocket socket = new ServerSocket(0, 1, bind)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException("There is no free port on " + plain(bind), e);
+        }
+    }
+
+    /** Without the name of the network interface. */
+    private static String plain(InetAddress address) {
+        String text = address.getHostAddress();
+        int zone = text.indexOf('%');
+        return zone < 0 ? text : text.substring(0, zone);
     }
 }

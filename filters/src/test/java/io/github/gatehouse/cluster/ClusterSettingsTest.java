@@ -53,15 +53,15 @@ class ClusterSettingsTest {
                         .getPartitionGroupConfig()
                         .isEnabled())
                 .isFalse();
-        assertThat(config("127.0.0.1", "10.0.0.2").getPartitionGroupConfig().getGroupType())
+        assertThat(bound("127.0.0.1", "10.0.0.2").getPartitionGroupConfig().getGroupType())
                 .isEqualTo(MemberGroupType.HOST_AWARE);
-        assertThat(config("127.0.0.1", "10.0.0.2").getPartitionGroupConfig().isEnabled())
+        assertThat(bound("127.0.0.1", "10.0.0.2").getPartitionGroupConfig().isEnabled())
                 .isTrue();
     }
 
     @Test
     void apply_asksNobodyWhoIsNotConfigured() {
-        var join = config("127.0.0.1", "10.0.0.2:99").getNetworkConfig().getJoin();
+        var join = bound("127.0.0.1", "10.0.0.2:99").getNetworkConfig().getJoin();
         assertThat(join.getTcpIpConfig().getMembers())
                 .containsExactly("127.0.0.1:15801", "127.0.0.1:15802", "10.0.0.2:99");
         for (var config : List.of(config("127.0.0.1"), config())) {
@@ -75,17 +75,44 @@ class ClusterSettingsTest {
             assertThat(config.getNetworkConfig().getInterfaces().getInterfaces())
                     .containsExactly("127.0.0.1");
         }
-        assertThat(config().getNetworkConfig().getJoin().getTcpIpConfig().isEnabled())
-                .isFalse();
+        assertThat(config().getNetworkConfig().getJoin().getTcpIpConfig().getMembers())
+                .containsExactly("127.0.0.1");
+    }
+
+    @Test
+    void apply_listensOnLoopback_onlyWhenAllMembersAreThere() {
+        assertThatThrownBy(() -> config("192.0.2.1", "localhost"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("gatehouse.cluster.bind");
+    }
+
+    @Test
+    void bind_mustBeHere() {
+        assertThatThrownBy(() -> apply(settings(List.of("192.0.2.1"), SECRET, "192.0.2.1")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("gatehouse.cluster.bind: must be an address of this machine, was 192.0.2.1");
+    }
+
+    /** Listens on loopback, whoever the others are. */
+    private static Config bound(String... members) {
+        return apply(settings(List.of(members), SECRET, "127.0.0.1"));
     }
 
     private static Config config(String... members) {
+        return apply(settings(List.of(members), SECRET, ""));
+    }
+
+    private static Config apply(ClusterSettings settings) {
         Config config = new Config();
-        new MemberNetwork(settings(List.of(members), SECRET)).apply(config);
+        new MemberNetwork(settings).apply(config);
         return config;
     }
 
     private static ClusterSettings settings(List<String> members, String secret) {
-        return new ClusterSettings(members, 15801, 2, "", secret, Duration.ofMillis(250), Duration.ofSeconds(15));
+        return settings(members, secret, "");
+    }
+
+    private static ClusterSettings settings(List<String> members, String secret, String bind) {
+        return new ClusterSettings(members, 15801, 2, bind, secret, Duration.ofMillis(250), Duration.ofSeconds(15));
     }
 }
