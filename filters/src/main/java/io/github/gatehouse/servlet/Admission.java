@@ -1,0 +1,91 @@
+package io.github.gatehouse.servlet;
+
+import io.github.gatehouse.Guard;
+import io.github.gatehouse.GuardException;
+import io.github.gatehouse.Refusal;
+import io.github.gatehouse.Stage;
+import io.github.gatehouse.config.BodySettings;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Prepares a request for a guard's judgement: reads the body for those who look at it, and finds what would keep a guard
+ * from seeing everything.
+ */
+final class Admission {
+
+    private final Exchange exchange;
+    private @Nullable GuardFilter last;
+    private @Nullable DispatcherType lastDispatch;
+
+    Admission(Exchange exchange) {
+        this.exchange = exchange;
+    }
+
+    /** The filter's guard, or one in its place that refuses because the filter's guard could not see everything. */
+    Guard guard(GuardFilter filter, HttpServletRequest request) {
+        Guard guard = filter.guard();
+        try {
+            checkOrder(filter, request);
+            checkAnswer(filter, request);
+            checkUpgrade(guard, request);
+        } catch (GuardException e) {
+            return new Incapable(guard, e.refusal());
+        }
+        if (!judgesBody(guard)) {
+            return guard;
+        }
+        Optional<Refusal> problem = exchange.body().read(exchange, filter);
+        return problem.isPresent() ? new Incapable(guard, problem.get()) : guard;
+    }
+
+    static boolean judgesBody(Guard guard) {
+        return guard.stage().ordinal() >= Stage.INPUT.ordinal() && guard.stage() != Stage.OUTPUT;
+    }
+
+    /** Ranks count within one dispatch: a forward may lead to filters that stand before those already passed. */
+    private void checkOrder(GuardFilter filter, HttpServletRequest request) {
+        GuardFilter before = last;
+        boolean sameDispatch = request.getDispatcherType() == lastDispatch;
+        last = filter;
+        lastDispatch = request.getDispatcherType();
+        if (before != null
+                && sameDispatch
+                && before.guard().stage().ordinal() > filter.guard().stage().ordinal()) {
+            Exchange.warn(
+                    "Filter {0} runs before filter {1}, but must run after it; requests are refused",
+                    before.filterName(), filter.filterName());
+            throw Refusals.cannotJudge();
+        }
+    }
+
+    private void checkAnswer(GuardFilter filter, HttpServletRequest request) {
+        if (Exchange.judgesAnswers(filter.guard()) && exchange.answer().begun()) {
+            Exchange.warn(
+                    "Filter {0} judges answers, but this one had begun when a {1} dispatch led to it; map the filter to"
+                            + " the servlet that begins the answer",
+                    filter.filterName(), request.getDispatcherType());
+            throw Refusals.cannotJudge();
+        }
+    }
+
+    /** What flows over an upgraded connection is seen by no filter. */
+    private void checkUpgrade(Guard guard, HttpServletRequest request) {
+        boolean seesContent = judgesBody(guard) || Exchange.judgesAnswers(guard);
+        if (seesContent
+                && !passesOther()
+                && Collections.list(request.getHeaders("Upgrade")).stream()
+                        .anyMatch(
+                                protocols -> protocols.toLowerCase(Locale.ROOT).contains("websocket"))) {
+            throw Refusals.upgrade();
+        }
+    }
+
+    private boolean passesOther() {
+        return exchange.deployment().body().other() == BodySettings.Other.PASS;
+    }
+}

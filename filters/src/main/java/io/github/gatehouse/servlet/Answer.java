@@ -1,0 +1,344 @@
+package io.github.gatehouse.servlet;
+
+import io.github.gatehouse.GuardException;
+import io.github.gatehouse.Inspector;
+import io.github.gatehouse.Refusal;
+import io.github.gatehouse.config.BodySettings;
+import io.github.gatehouse.payload.dialect.Dialect;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer to a request. Handed through if no guard inspects it; else held or streamed, and refused either in place of
+ * the answer or, once some of it has gone out, by an error event and a broken connection.
+ */
+final class Answer {
+
+    private final Exchange exchange;
+    private final GuardedResponse response;
+    private final HttpServletResponse original;
+    private final RefusalAnswer refusalAnswer;
+    private final Client client;
+    private @Nullable Inspector inspector;
+    private int inspectedBy;
+    private @Nullable AnswerSink sink;
+    private @Nullable AnswerOutput output;
+    private @Nullable PrintWriter writer;
+    private long declared = -1;
+    private String forwarded = "";
+    private boolean handedOut;
+    private boolean finished;
+    private boolean refused;
+    private boolean rendered;
+    private boolean broken;
+
+    Answer(Exchange exchange, GuardedResponse response) {
+        this.exchange = exchange;
+        this.response = response;
+        this.original = response.raw();
+        this.refusalAnswer = new RefusalAnswer(original);
+        this.client = new Client(response);
+    }
+
+    /** Whether guards inspect this answer, as far as they have joined. */
+    synchronized boolean guarded() {
+        forgetBeforeForward();
+        if (inspector == null || sink == null && inspectedBy != exchange.guards()) {
+            inspector = exchange.inspector();
+            inspectedBy = exchange.guards();
+        }
+        return inspector != Inspector.NONE;
+    }
+
+    /** A forward empties the answer; not every container says so. */
+    private void forgetBeforeForward() {
+        HttpServletRequest request = exchange.request().raw();
+        if (request.getDispatcherType() == DispatcherType.FORWARD) {
+            String target = request.getRequestURI()
+                    + '\n'
+                    + request.getHttpServletMapping().getServletName();
+            if (!target.equals(forwarded) && !original.isCommitted()) {
+                forwarded = target;
+                forget();
+            }
+        }
+    }
+
+    private void forget() {
+        if (writer != null) {
+            writer.flush();
+        }
+        sink = null;
+        inspector = null;
+    }
+
+    /** Bytes may have gone out, or into the container's buffer, that a guard who joins now would not see. */
+    synchronized boolean begun() {
+        return sink != null || handedOut || original.isCommitted();
+    }
+
+    synchronized ServletOutputStream stream() throws IOException {
+        if (!guarded()) {
+            handedOut = true;
+            return response.rawStream();
+        }
+        if (writer != null) {
+            throw new IllegalStateException("getWriter() has been called for this response");
+        }
+        return output();
+    }
+
+    synchronized PrintWriter writer() throws IOException {
+        if (!guarded()) {
+            handedOut = true;
+            return response.rawWriter();
+        }
+        if (writer == null) {
+            if (output != null) {
+                throw new IllegalStateException("getOutputStream() has been called for this response");
+            }
+            String charset = response.getCharacterEncoding();
+            response.setCharacterEncoding(charset);
+            writer = new PrintWriter(new OutputStreamWriter(output(), Charset.forName(charset)));
+        }
+        return writer;
+    }
+
+    private AnswerOutput output() {
+        if (output == null) {
+            output = new AnswerOutput(this, exchange.passage());
+        }
+        return output;
+    }
+
+    synchronized boolean hasWriter() {
+        return writer != null;
+    }
+
+    synchronized void write(byte[] bytes, int from, int length) throws IOException {
+        if (refused) {
+            throw new IOException("The answer was refused");
+        }
+        if (finished) {
+            return;
+        }
+        try {
+            sink().write(bytes, from, length);
+        } catch (GuardException e) {
+            throw stopped(e);
+        }
+    }
+
+    private AnswerSink sink() {
+        if (sink == null) {
+            guarded();
+            sink = newSink();
+        }
+        return sink;
+    }
+
+    private AnswerSink newSink() {
+        Inspector inspector = this.inspector == null ? Inspector.NONE : this.inspector;
+        BodySettings settings = exchange.deployment().body();
+        AnswerRules rules = new AnswerRules(response, settings.other());
+        Buffer buffer = new Buffer(settings, exchange.memory());
+        if (!exchange.enforcesAnswers()) {
+            declareLength();
+            return new ObservedAnswer(rules, inspector, buffer, client);
+        }
+        return switch (rules.kind()) {
+            case HELD -> new HeldAnswer(rules, inspector, buffer, client);
+            case STREAMED -> new StreamedAnswer(inspector, client);
+            case PASSED -> {
+                declareLength();
+                yield client;
+            }
+        };
+    }
+
+    private void declareLength() {
+        if (declared >= 0) {
+            client.declare(declared);
+        }
+    }
+
+    private IOException stopped(GuardException e) {
+        exchange.refuse(Refusals.ofAnswer(e.refusal()));
+        return new IOException("The answer was refused");
+    }
+
+    synchronized void flush() throws IOException {
+        if (sink != null && !refused && !finished) {
+            sink.flush();
+        }
+    }
+
+    /** All that the application has to say, whoever says so first: its output, its context, or the outermost filter. */
+    synchronized void finish() throws IOException {
+        if (writer != null && !finished && !refused) {
+            writer.flush();
+        }
+        if (refused) {
+            conclude();
+            return;
+        }
+        if (finished) {
+            return;
+        }
+        finished = true;
+        if (sink == null) {
+            if (!"HEAD".equals(exchange.request().getMethod())) {
+                declareLength();
+            }
+            return;
+        }
+        try {
+            sink.end();
+        } catch (GuardException e) {
+            stopped(e);
+        }
+    }
+
+    /** A refusal that could not be written where it arose, inside an include, is written now. */
+    private void conclude() {
+        if (!rendered && !broken) {
+            render(exchange.chain().refusal().orElseThrow());
+        }
+    }
+
+    synchronized void close() throws IOException {
+        finish();
+        if (!broken) {
+            client.flush();
+        }
+    }
+
+    /** Puts the refusal in the place of the answer, or breaks the answer off. */
+    synchronized void refuse(Refusal refusal) {
+        if (refused) {
+            return;
+        }
+        refused = true;
+        Refusal first = exchange.chain().refusal().orElse(refusal);
+        if (original.isCommitted()) {
+            breakOff(first);
+        } else if (!Exchange.insideInclude(exchange.request())) {
+            render(first);
+        }
+    }
+
+    private void render(Refusal refusal) {
+        finished = true;
+        if (original.isCommitted()) {
+            broken = true;
+            return;
+        }
+        try {
+            refusalAnswer.write(
+                    refusal,
+                    exchange.chain().quotas(),
+                    "HEAD".equals(exchange.request().getMethod()));
+            rendered = true;
+        } catch (IOException e) {
+            client.lose();
+            rendered = true;
+        }
+    }
+
+    private void breakOff(Refusal refusal) {
+        broken = true;
+        finished = true;
+        if (!(sink instanceof StreamedAnswer)) {
+            return;
+        }
+        byte[] event = Dialect.GENERIC.streamError(refusal);
+        try {
+            client.write(event, 0, event.length);
+            client.flush();
+        } catch (IOException e) {
+            client.lose();
+        }
+    }
+
+    /** The application failed: what it has said so far is not sent. */
+    synchronized void drop() {
+        if (!original.isCommitted()) {
+            forget();
+        }
+    }
+
+    /** The container makes the answer from here on, such as an error page. */
+    synchronized boolean handOver() {
+        if (refused) {
+            return false;
+        }
+        if (!original.isCommitted()) {
+            forget();
+            finished = true;
+        }
+        return true;
+    }
+
+    /** {@code reset} or {@code resetBuffer}; the former also undoes the choice of stream or writer. */
+    synchronized void reset(boolean all) {
+        forget();
+        handedOut = false;
+        if (all) {
+            writer = null;
+            output = null;
+            declared = -1;
+            announce();
+        }
+    }
+
+    /** Tells the caller what is left of the limits. */
+    void announce() {
+        if (!exchange.chain().quotas().isEmpty() && !original.isCommitted()) {
+            Dialect.GENERIC.limitHeaders(exchange.chain().quotas()).forEach(original::setHeader);
+        }
+    }
+
+    /** Takes note of the length that the application announces; false if it is true for the client as well. */
+    synchronized boolean declares(long length) {
+        if (!guarded()) {
+            return false;
+        }
+        declared = length;
+        return true;
+    }
+
+    synchronized boolean refused() {
+        return refused;
+    }
+
+    synchronized boolean broken() {
+        return broken;
+    }
+
+    synchronized boolean isHeld() {
+        return !finished && sink instanceof HeldAnswer;
+    }
+
+    void abandon() {
+        client.lose();
+    }
+
+    boolean abandoned() {
+        return client.isGone();
+    }
+
+    int status() {
+        return original.getStatus();
+    }
+
+    synchronized long length() {
+        return client.length();
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.gatehouse.servlet;
+
+import io.github.gatehouse.GuardException;
+import io.github.gatehouse.config.BodySettings;
+import io.github.gatehouse.payload.ContentType;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
+import java.util.Set;
+
+/** Reads from an answer's head what is to be done with its body. */
+final class AnswerRules {
+
+    /** What is to be done. */
+    enum Kind {
+        /** Inspected as a whole. */
+        HELD,
+        /** Inspected event by event. */
+        STREAMED,
+        /** Media that the settings let pass unread. */
+        PASSED
+    }
+
+    private static final Set<Integer> WITHOUT_BODY = Set.of(204, 205, 304);
+
+    private final GuardedResponse response;
+    private final BodySettings.Other other;
+
+    AnswerRules(GuardedResponse response, BodySettings.Other other) {
+        this.response = response;
+        this.other = other;
+    }
+
+    /** @throws GuardException if the answer cannot be inspected */
+    Kind kind() {
+        String coding = response.getHeader("Content-Encoding");
+        if (coding != null && !coding.isBlank() && !coding.strip().equalsIgnoreCase("identity")) {
+            throw Refusals.answer("The answer is compressed and cannot be checked.");
+        }
+        if (response.getStatus() == HttpServletResponse.SC_PARTIAL_CONTENT) {
+            throw Refusals.answer("A part of an answer cannot be checked.");
+        }
+        if (isEventStream()) {
+            return Kind.STREAMED;
+        }
+        ContentType type = type();
+        if (type.essence().isEmpty() || RequestBody.readable(type)) {
+            return Kind.HELD;
+        }
+        if (other == BodySettings.Other.PASS) {
+            return Kind.PASSED;
+        }
+        throw Refusals.answer("This type of answer cannot be checked.");
+    }
+
+    boolean isEventStream() {
+        String type = response.getContentType();
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith("text/event-stream");
+    }
+
+    boolean hasNoBody() {
+        return WITHOUT_BODY.contains(response.getStatus()) || response.getStatus() < 200;
+    }
+
+    /** @throws GuardException if the declared type cannot be read */
+    ContentType type() {
+        String type = response.getContentType();
+        return ContentType.parse(type == null ? "" : type);
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.gatehouse.servlet;
+
+import io.github.gatehouse.Connection;
+import io.github.gatehouse.config.BodySettings;
+import io.github.gatehouse.config.Engine;
+import io.github.gatehouse.config.Settings;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.List;
+
+/** What all filters of one web application share. Made by whoever comes first, initializer or filter. */
+final class Deployment {
+
+    private static final String ATTRIBUTE = Deployment.class.getName();
+
+    private final ServletContext context;
+    private final FilterOrder order;
+    private final Memory memory = new Memory();
+    private int filters;
+    private boolean initialized;
+
+    private Deployment(ServletContext context) {
+        this.context = context;
+        this.order = FilterOrder.of(context);
+    }
+
+    static Deployment of(ServletContext context) {
+        synchronized (Deployment.class) {
+            if (context.getAttribute(ATTRIBUTE) instanceof Deployment deployment) {
+                return deployment;
+            }
+            Deployment deployment = new Deployment(context);
+            context.setAttribute(ATTRIBUTE, deployment);
+            return deployment;
+        }
+    }
+
+    /** The application's engine; the first who asks starts it. */
+    static Engine engine(ServletContext context) {
+        synchronized (Deployment.class) {
+            if (context.getAttribute(Engine.class.getName()) instanceof Engine engine) {
+                return engine;
+            }
+            Engine engine = Engine.start(Settings.load(context.getClassLoader()), context.getContextPath());
+            context.setAttribute(Engine.class.getName(), engine);
+            return engine;
+        }
+    }
+
+    static void close(ServletContext context) {
+        synchronized (Deployment.class) {
+            if (context.getAttribute(Engine.class.getName()) instanceof Engine engine) {
+                context.removeAttribute(Engine.class.getName());
+                engine.close();
+            }
+        }
+    }
+
+    Engine engine() {
+        return engine(context);
+    }
+
+    BodySettings body() {
+        return engine().body();
+    }
+
+    Memory memory() {
+        return memory;
+    }
+
+    FilterOrder order() {
+        return order;
+    }
+
+    /** The initializer ran: every asynchronous dispatch passes {@link AsyncDoor}, and a listener closes the engine. */
+    synchronized void initialized() {
+        initialized = true;
+    }
+
+    synchronized boolean isInitialized() {
+        return initialized;
+    }
+
+    synchronized void filterStarted() {
+        filters++;
+    }
+
+    synchronized void filterStopped() {
+        filters--;
+        if (filters == 0 && !initialized) {
+            close(context);
+        }
+    }
+
+    Connection connection(HttpServletRequest request) {
+        return engine().forwarded()
+                .connection(
+                        request.isSecure(),
+                        request.getRemoteAddr(),
+                        request.getLocalAddr(),
+                        name -> headers(request, name));
+    }
+
+    private static List<String> headers(HttpServletRequest request, String name) {
+        return Collections.list(request.getHeaders(name));
+    }
+}

@@ -1,0 +1,272 @@
+package io.github.gatehouse.servlet;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.gatehouse.Call;
+import io.github.gatehouse.Caller;
+import io.github.gatehouse.Connection;
+import io.github.gatehouse.Guard;
+import io.github.gatehouse.GuardChain;
+import io.github.gatehouse.GuardException;
+import io.github.gatehouse.Inspector;
+import io.github.gatehouse.Mode;
+import io.github.gatehouse.Outcome;
+import io.github.gatehouse.Payload;
+import io.github.gatehouse.Refusal;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.security.Principal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request on its way through all Gatehouse filters of its chain, whatever the number of dispatches it takes. Lives in
+ * a request attribute; interceptors find the running {@link GuardChain} here.
+ */
+public final class Exchange {
+
+    private static final String ATTRIBUTE = Exchange.class.getName();
+    private static final System.Logger LOG = System.getLogger(ATTRIBUTE);
+
+    private final Deployment deployment;
+    private final @Nullable Exchange before;
+    private final GuardChain chain;
+    private final Set<GuardFilter> judged;
+    private final List<Guard> guards = new ArrayList<>();
+    private final RequestBody body;
+    private final Memory.Share memory;
+    private final Passage passage = new Passage(this);
+    private final Admission admission = new Admission(this);
+    private Answer answer;
+    private GuardedRequest request;
+    private GuardedResponse response;
+    private boolean settled;
+
+    private Exchange(Deployment deployment, HttpServletRequest request) {
+        this.deployment = deployment;
+        this.before = null;
+        this.chain = new GuardChain(call(deployment, request));
+        this.judged = Collections.newSetFromMap(new IdentityHashMap<>());
+        this.memory = deployment.memory().share();
+        this.body = new RequestBody(deployment, memory);
+    }
+
+    /** Goes on where another exchange ended: an error page is made after the request was settled. */
+    private Exchange(Exchange before) {
+        this.deployment = before.deployment;
+        this.before = before;
+        this.chain = new GuardChain(before.chain.call());
+        this.judged = before.judged;
+        this.memory = deployment.memory().share();
+        this.body = before.body;
+    }
+
+    /** The exchange this request belongs to, if a Gatehouse filter has seen it. */
+    public static Optional<Exchange> current(HttpServletRequest request) {
+        return Optional.ofNullable(request.getAttribute(ATTRIBUTE))
+                .filter(Exchange.class::isInstance)
+                .map(Exchange.class::cast);
+    }
+
+    static Exchange of(HttpServletRequest request, Deployment deployment) {
+        Optional<Exchange> current = current(request).filter(exchange -> exchange.deployment == deployment);
+        if (current.isPresent() && !current.get().isSettled()) {
+            return current.get();
+        }
+        Exchange exchange = current.map(Exchange::new).orElseGet(() -> new Exchange(deployment, request));
+        request.setAttribute(ATTRIBUTE, exchange);
+        return exchange;
+    }
+
+    private static Call call(Deployment deployment, HttpServletRequest request) {
+        Connection connection = deployment.connection(request);
+        return new Call(Operation.of(request), connection, caller(request, connection), Payload.NONE);
+    }
+
+    private static Caller caller(HttpServletRequest request, Connection connection) {
+        Principal user = request.getUserPrincipal();
+        if (user != null && user.getName() != null && !user.getName().isEmpty()) {
+            return Caller.principal(user.getName());
+        }
+        return connection.client().isEmpty() ? Caller.NOBODY : Caller.address(connection.client());
+    }
+
+    /** The guards that this request has passed so far. */
+    public GuardChain chain() {
+        return chain;
+    }
+
+    /** One filter's turn. */
+    void pass(GuardFilter filter, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest guardedRequest = wrap(request);
+        HttpServletResponse guardedResponse = wrap(response);
+        passage.through(guardedRequest, () -> {
+            if (admit(filter, guardedRequest)) {
+                chain.doFilter(guardedRequest, guardedResponse);
+            }
+        });
+    }
+
+    /** The request as it came if this exchange has wrapped it already, somewhere inside. */
+    private HttpServletRequest wrap(HttpServletRequest request) {
+        if (GuardedRequest.isIn(request, this)) {
+            return request;
+        }
+        this.request = new GuardedRequest(request, this);
+        return this.request;
+    }
+
+    private HttpServletResponse wrap(HttpServletResponse response) {
+        if (GuardedResponse.isIn(response, this)) {
+            return response;
+        }
+        this.response = new GuardedResponse(response, this);
+        this.answer = new Answer(this, this.response);
+        return this.response;
+    }
+
+    private boolean admit(GuardFilter filter, HttpServletRequest request) {
+        if (!filter.judges(request) || !judged.add(filter)) {
+            return true;
+        }
+        identify(request);
+        guards.add(filter.guard());
+        try {
+            chain.pass(admission.guard(filter, request));
+        } catch (GuardException e) {
+            refuse(e.refusal());
+            return false;
+        }
+        answer.announce();
+        return true;
+    }
+
+    /** A filter in between may have found out who the user is. */
+    private void identify(HttpServletRequest request) {
+        Call call = chain.call();
+        if (call.caller().kind() == Caller.Kind.ADDRESS || call.caller().kind() == Caller.Kind.NOBODY) {
+            Caller caller = caller(request, call.connection());
+            if (!caller.equals(call.caller())) {
+                chain.update(call.withCaller(caller));
+            }
+        }
+    }
+
+    /** Ends the call with a refusal: at once if the answer has not begun, and by breaking it off if it has. */
+    void refuse(Refusal refusal) {
+        chain.refuse(refusal);
+        answer.refuse(refusal);
+    }
+
+    /** All inspectors of the answer, those of the guards that judged before an error page among them. */
+    Inspector inspector() {
+        Inspector own = chain.inspector();
+        Inspector earlier = before == null ? Inspector.NONE : before.inspector();
+        if (own == Inspector.NONE || earlier == Inspector.NONE) {
+            return own == Inspector.NONE ? earlier : own;
+        }
+        return new Inspector() {
+            @Override
+            public void accept(Payload part, Consumer<Payload> out) {
+                earlier.accept(part, between -> own.accept(between, out));
+            }
+
+            @Override
+            public void end(Consumer<Payload> out) {
+                earlier.end(between -> own.accept(between, out));
+                own.end(out);
+            }
+        };
+    }
+
+    /** Whether a guard of this request looks at its body or at its answer. */
+    boolean seesContent() {
+        return guards.stream().anyMatch(guard -> judgesAnswers(guard) || Admission.judgesBody(guard));
+    }
+
+    /** How many guards have joined, and so whether the inspectors are still all there are. */
+    int guards() {
+        return guards.size();
+    }
+
+    /** Whether a guard that judges answers enforces; if none does, the answer must reach the client whatever it is. */
+    boolean enforcesAnswers() {
+        return guards.stream().anyMatch(guard -> judgesAnswers(guard) && guard.mode() == Mode.ENFORCE)
+                || before != null && before.enforcesAnswers();
+    }
+
+    static boolean judgesAnswers(Guard guard) {
+        return switch (guard.stage()) {
+            case INJECTION, SCRUB, OUTPUT -> true;
+            default -> false;
+        };
+    }
+
+    /** The end of the call. Calls after the first do nothing. */
+    void settle(Outcome.Kind kind) {
+        synchronized (this) {
+            if (settled) {
+                return;
+            }
+            settled = true;
+        }
+        try {
+            chain.settle(answer.abandoned() ? Outcome.Kind.ABANDONED : kind, answer.status(), answer.length());
+        } finally {
+            memory.release();
+        }
+    }
+
+    private synchronized boolean isSettled() {
+        return settled;
+    }
+
+    static void warn(String message, Object... parameters) {
+        LOG.log(System.Logger.Level.ERROR, message, parameters);
+    }
+
+    Deployment deployment() {
+        return deployment;
+    }
+
+    Memory.Share memory() {
+        return memory;
+    }
+
+    RequestBody body() {
+        return body;
+    }
+
+    Answer answer() {
+        return answer;
+    }
+
+    Passage passage() {
+        return passage;
+    }
+
+    GuardedRequest request() {
+        return requireNonNull(request, "request");
+    }
+
+    GuardedResponse response() {
+        return requireNonNull(response, "response");
+    }
+
+    static boolean insideInclude(HttpServletRequest request) {
+        return request.getDispatcherType() == DispatcherType.INCLUDE
+                || request.getAttribute(RequestDispatcher.INCLUDE_REQUEST_URI) != null;
+    }
+}

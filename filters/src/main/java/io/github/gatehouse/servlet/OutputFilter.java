@@ -1,0 +1,30 @@
+package io.github.gatehouse.servlet;
+
+import io.github.gatehouse.config.Feature;
+
+/**
+ * Lets answers pass that suggest allowed actions only: {@code AI suggested unauthorized action} otherwise.
+ *
+ * <pre>{@code
+ * <filter>
+ *   <filter-name>actions</filter-name>
+ *   <filter-class>io.github.gatehouse.servlet.OutputFilter</filter-class>
+ *   <async-supported>true</async-supported>
+ *   <init-param><param-name>actions</param-name><param-value>search,filter,sort,export</param-value></init-param>
+ * </filter>
+ * <filter-mapping>
+ *   <filter-name>actions</filter-name>
+ *   <url-pattern>/api/chat/*</url-pattern>
+ * </filter-mapping>
+ * }</pre>
+ *
+ * <p>Comes last, so that it sees the application's answer before all others do; the start stops if it is mapped earlier.
+ * An answer that has begun to stream is ended by an error event and a broken connection.
+ */
+public final class OutputFilter extends GuardFilter {
+
+    @Override
+    protected Feature feature() {
+        return Feature.OUTPUT;
+    }
+}

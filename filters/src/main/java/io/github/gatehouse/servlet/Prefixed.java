@@ -1,0 +1,13 @@
+package io.github.gatehouse.servlet;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+
+/** A stream of which something has been read already. */
+final class Prefixed extends SequenceInputStream {
+
+    Prefixed(byte[] bytes, int length, InputStream rest) {
+        super(new ByteArrayInputStream(bytes.clone(), 0, length), rest);
+    }
+}

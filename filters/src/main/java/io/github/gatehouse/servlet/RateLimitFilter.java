@@ -1,0 +1,42 @@
+package io.github.gatehouse.servlet;
+
+import io.github.gatehouse.config.Feature;
+import jakarta.servlet.http.HttpServletRequest;
+
+/**
+ * Refuses callers who call too often: 429 with {@code Retry-After} and the {@code RateLimit} fields. Counts by user if
+ * there is one, else by client address. A CORS preflight is not counted.
+ *
+ * <pre>{@code
+ * <filter>
+ *   <filter-name>limits</filter-name>
+ *   <filter-class>io.github.gatehouse.servlet.RateLimitFilter</filter-class>
+ *   <async-supported>true</async-supported>
+ *   <init-param><param-name>value</param-name><param-value>10</param-value></init-param>
+ *   <init-param><param-name>window</param-name><param-value>PT1M</param-value></init-param>
+ * </filter>
+ * <filter-mapping>
+ *   <filter-name>limits</filter-name>
+ *   <url-pattern>/api/chat/*</url-pattern>
+ * </filter-mapping>
+ * }</pre>
+ *
+ * <p>Comes behind a filter that authenticates, or all users behind one address share its limit; behind
+ * {@link NetworkFilter}; and before all that read bodies, or refusing costs as much as serving. Behind a proxy that is
+ * not in {@code gatehouse.proxies} all clients are one: the proxy.
+ */
+public final class RateLimitFilter extends GuardFilter {
+
+    @Override
+    protected Feature feature() {
+        return Feature.LIMIT;
+    }
+
+    /** A browser asks before it calls (Fetch standard, CORS preflight); the call itself is counted. */
+    @Override
+    boolean judges(HttpServletRequest request) {
+        return !("OPTIONS".equals(request.getMethod())
+                && request.getHeader("Origin") != null
+                && request.getHeader("Access-Control-Request-Method") != null);
+    }
+}

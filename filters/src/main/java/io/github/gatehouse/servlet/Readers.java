@@ -1,0 +1,22 @@
+package io.github.gatehouse.servlet;
+
+import java.lang.StackWalker.StackFrame;
+import java.util.List;
+
+/** Finds out whose code is running, for a message that can name it. */
+final class Readers {
+
+    private static final List<String> NOT_THE_READER =
+            List.of("io.github.gatehouse.servlet.", "jakarta.servlet.", "java.", "jdk.", "sun.");
+
+    private Readers() {}
+
+    /** The class that called into this package. */
+    static String name() {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.map(StackFrame::getClassName)
+                        .filter(name -> NOT_THE_READER.stream().noneMatch(name::startsWith))
+                        .findFirst())
+                .orElse("Another class");
+    }
+}

@@ -1,0 +1,227 @@
+package io.github.gatehouse.servlet;
+
+import io.github.gatehouse.GuardException;
+import io.github.gatehouse.Payload;
+import io.github.gatehouse.Reason;
+import io.github.gatehouse.Refusal;
+import io.github.gatehouse.config.BodySettings;
+import io.github.gatehouse.payload.Body;
+import io.github.gatehouse.payload.ContentType;
+import io.github.gatehouse.payload.FormBody;
+import io.github.gatehouse.payload.TextPaths;
+import io.github.gatehouse.payload.dialect.Dialect;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The body of a request and its query, read at most once, when the first guard wants to see them. */
+final class RequestBody {
+
+    private static final int MOST_PARAMETERS = 10_000;
+    private static final int CHUNK = 8_192;
+    private static final byte[] NOTHING = {};
+
+    private final Deployment deployment;
+    private final Buffer buffer;
+    private boolean asked;
+    private Optional<Refusal> problem = Optional.empty();
+    private ContentType type = new ContentType("", Optional.empty());
+    private @Nullable InputStream rest;
+    private boolean taken;
+    private String reader = "";
+
+    RequestBody(Deployment deployment, Memory.Share memory) {
+        this.deployment = deployment;
+        this.buffer = new Buffer(deployment.body(), memory);
+    }
+
+    /**
+     * Reads what the request carries, and puts it into the call.
+     *
+     * @return why guards cannot see it, if they cannot
+     */
+    Optional<Refusal> read(Exchange exchange, GuardFilter filter) {
+        if (!asked) {
+            asked = true;
+            HttpServletRequest raw = exchange.request().raw();
+            try {
+                Payload payload = payload(raw, filter);
+                exchange.chain().update(exchange.chain().call().withPayload(payload));
+            } catch (GuardException e) {
+                problem = Optional.of(e.refusal());
+            }
+        }
+        return problem;
+    }
+
+    private Payload payload(HttpServletRequest raw, GuardFilter filter) {
+        if (!reader.isEmpty()) {
+            Exchange.warn(
+                    "{0} read the body before filter {1} could; map the filter before it", reader, filter.filterName());
+            throw Refusals.cannotJudge();
+        }
+        Optional<FormBody> query = Optional.ofNullable(raw.getQueryString())
+                .filter(text -> !text.isEmpty())
+                .map(RequestBody::query);
+        type = type(raw);
+        boolean readable = type.essence().isEmpty() ? !sent(raw) : readable(type);
+        if (!readable && deployment.body().other() == BodySettings.Other.PASS) {
+            return RequestPayload.of(query, Optional.empty());
+        }
+        return RequestPayload.of(query, body(raw, readable, filter));
+    }
+
+    private Optional<Body> body(HttpServletRequest raw, boolean readable, GuardFilter filter) {
+        long declared = raw.getContentLengthLong();
+        if (declared > deployment.body().limit()) {
+            throw Refusals.tooLarge(deployment.body().limit());
+        }
+        if (!readable && sent(raw)) {
+            throw Refusals.unsupported();
+        }
+        if (coded(raw)) {
+            throw Refusals.coded();
+        }
+        receive(raw, filter);
+        if (buffer.size() < declared) {
+            throw incomplete(raw, filter);
+        }
+        if (buffer.size() == 0) {
+            return Optional.empty();
+        }
+        if (!readable) {
+            throw Refusals.unsupported();
+        }
+        byte[] bytes = buffer.toBytes();
+        if (form(raw)) {
+            countParameters(bytes);
+        }
+        return Optional.of(Body.read(bytes, type, Dialect.GENERIC.paths()));
+    }
+
+    /** Takes all of the body into memory. Whatever is not taken stays in {@code rest}, for a guard that only observes. */
+    private void receive(HttpServletRequest raw, GuardFilter filter) {
+        taken = true;
+        byte[] chunk = new byte[CHUNK];
+        try {
+            InputStream in = raw.getInputStream();
+            rest = in;
+            for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+                rest = new Prefixed(chunk, n, in);
+                buffer.write(chunk, 0, n);
+                rest = in;
+            }
+            rest = null;
+        } catch (IllegalStateException e) {
+            taken = false;
+            throw readBefore(filter);
+        } catch (IOException e) {
+            throw Refusals.cutShort();
+        }
+    }
+
+    private GuardException incomplete(HttpServletRequest raw, GuardFilter filter) {
+        return buffer.size() == 0 ? readBefore(filter) : Refusals.cutShort();
+    }
+
+    private GuardException readBefore(GuardFilter filter) {
+        Exchange.warn(
+                "A body was gone when filter {0} wanted to read it: a filter before it reads bodies or form parameters."
+                        + " Filters in the order of their mappings: {1}",
+                filter.filterName(), deployment.order().mapped());
+        return Refusals.cannotJudge();
+    }
+
+    private static FormBody query(String text) {
+        countParameters(text.getBytes(StandardCharsets.UTF_8));
+        return FormBody.query(text);
+    }
+
+    private static void countParameters(byte[] form) {
+        int count = 1;
+        for (byte b : form) {
+            count += b == '&' ? 1 : 0;
+        }
+        if (count > MOST_PARAMETERS) {
+            throw Refusals.tooManyParameters(MOST_PARAMETERS);
+        }
+    }
+
+    /** The declared type; a character set that an earlier filter has set counts where none is declared. */
+    private static ContentType type(HttpServletRequest raw) {
+        ContentType type = ContentType.parse(raw.getContentType() == null ? "" : raw.getContentType());
+        String encoding = raw.getCharacterEncoding();
+        if (type.charset().isPresent() || type.essence().isEmpty() || json(type) || encoding == null) {
+            return type;
+        }
+        return ContentType.parse(type.essence() + ";charset=" + encoding);
+    }
+
+    private static boolean json(ContentType type) {
+        return type.essence().endsWith("json");
+    }
+
+    /** Whether guards find the texts in a body of this type, in some character set. Asks the reader itself. */
+    static boolean readable(ContentType type) {
+        try {
+            Body.read(NOTHING, new ContentType(type.essence(), Optional.empty()), TextPaths.EVERY_STRING);
+            return true;
+        } catch (GuardException e) {
+            return e.refusal().reason() != Reason.BODY_UNSUPPORTED;
+        }
+    }
+
+    private static boolean sent(HttpServletRequest raw) {
+        return raw.getContentLengthLong() > 0 || raw.getHeader("Transfer-Encoding") != null;
+    }
+
+    private static boolean coded(HttpServletRequest raw) {
+        String coding = raw.getHeader("Content-Encoding");
+        return coding != null && !coding.isBlank() && !coding.strip().equalsIgnoreCase("identity");
+    }
+
+    static boolean form(HttpServletRequest raw) {
+        String type = raw.getContentType();
+        return "POST".equals(raw.getMethod())
+                && type != null
+                && type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded");
+    }
+
+    /** The application, or a foreign filter, reads the body before a guard has asked for it. */
+    void readByOthers() {
+        if (!asked && reader.isEmpty()) {
+            reader = Readers.name();
+        }
+    }
+
+    /** The body comes from here and no longer from the container. */
+    boolean isTaken() {
+        return taken;
+    }
+
+    /** Everything was received, so that its length is known. */
+    boolean isWhole() {
+        return taken && rest == null;
+    }
+
+    Optional<InputStream> rest() {
+        return Optional.ofNullable(rest);
+    }
+
+    /** What the application reads before {@link #rest}: the body as the guards left it. */
+    byte[] bytes(Payload payload) {
+        return problem.isEmpty()
+                ? RequestPayload.in(payload).body().map(Body::bytes).orElse(NOTHING)
+                : buffer.toBytes();
+    }
+
+    /** The character set in which the guards read the body. */
+    Charset charset() {
+        return type.charset().orElse(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.gatehouse.servlet;
+
+import io.github.gatehouse.Outcome;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import java.io.IOException;
+
+/** Settles an asynchronous request when the container says that it is over. */
+final class Settlement implements AsyncListener {
+
+    private final Exchange exchange;
+    private volatile Outcome.Kind kind = Outcome.Kind.ANSWERED;
+
+    Settlement(Exchange exchange) {
+        this.exchange = exchange;
+    }
+
+    @Override
+    public void onComplete(AsyncEvent event) {
+        if (kind == Outcome.Kind.ANSWERED && exchange.answer().isHeld()) {
+            Exchange.warn(
+                    "An asynchronous dispatch passed no Gatehouse filter, and the answer held for inspection is lost;"
+                            + " map the filters with <dispatcher>ASYNC</dispatcher>");
+        }
+        exchange.settle(kind);
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+        kind = Outcome.Kind.TIMED_OUT;
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+        kind = event.getThrowable() instanceof IOException ? Outcome.Kind.ABANDONED : Outcome.Kind.FAILED;
+    }
+
+    /** A new cycle of the same request has a listener of its own. */
+    @Override
+    public void onStartAsync(AsyncEvent event) {}
+}

@@ -1,0 +1,181 @@
+package io.github.gatehouse.servlet;
+
+import io.github.gatehouse.config.Engine;
+import io.github.gatehouse.config.Settings;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.Wrapper;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.descriptor.web.ErrorPage;
+import org.apache.tomcat.util.descriptor.web.FilterDef;
+import org.apache.tomcat.util.descriptor.web.FilterMap;
+
+/** An embedded Tomcat on a free port of the loopback, put together by a test. */
+final class TestServer implements AutoCloseable {
+
+    /** What a servlet of a test does. */
+    interface Service {
+        void service(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException;
+    }
+
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(20))
+            .build();
+
+    private final Tomcat tomcat = new Tomcat();
+    private final Context context;
+    private final Map<String, String> settings = new HashMap<>(Map.of("gatehouse.cluster", "local"));
+    private int servlets;
+
+    private static final Logger CONTAINER = Logger.getLogger("org.apache");
+
+    static {
+        CONTAINER.setLevel(Level.OFF);
+    }
+
+    TestServer() {
+        tomcat.setBaseDir(System.getProperty("java.io.tmpdir") + "/gatehouse-tomcat-"
+                + ProcessHandle.current().pid());
+        tomcat.setPort(0);
+        tomcat.getConnector().setProperty("address", "127.0.0.1");
+        context = tomcat.addContext("", new File(System.getProperty("java.io.tmpdir")).getAbsolutePath());
+        context.addServletContainerInitializer(new GatehouseInitializer(), Set.of());
+    }
+
+    TestServer setting(String name, String value) {
+        settings.put(name, value);
+        return this;
+    }
+
+    TestServer filter(Filter filter, String name, String pattern, DispatcherType... types) {
+        return filter(filter, name, pattern, Map.of(), types);
+    }
+
+    TestServer filter(
+            Filter filter, String name, String pattern, Map<String, String> parameters, DispatcherType... types) {
+        FilterDef definition = new FilterDef();
+        definition.setFilterName(name);
+        definition.setFilter(filter);
+        definition.setFilterClass(filter.getClass().getName());
+        parameters.forEach(definition::addInitParameter);
+        if (!(filter instanceof GuardFilter)) {
+            definition.setAsyncSupported("true");
+        }
+        context.addFilterDef(definition);
+        FilterMap mapping = new FilterMap();
+        mapping.setFilterName(name);
+        mapping.addURLPattern(pattern);
+        for (DispatcherType type : types) {
+            mapping.setDispatcher(type.name());
+        }
+        context.addFilterMap(mapping);
+        return this;
+    }
+
+    TestServer servlet(String pattern, Service service) {
+        return servlet(pattern, new HttpServlet() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected void service(HttpServletRequest request, HttpServletResponse response)
+                    throws ServletException, IOException {
+                service.service(request, response);
+            }
+        });
+    }
+
+    TestServer servlet(String pattern, Servlet servlet) {
+        String name = "servlet" + servlets++;
+        Wrapper wrapper = Tomcat.addServlet(context, name, servlet);
+        wrapper.setAsyncSupported(true);
+        context.addServletMappingDecoded(pattern, name);
+        return this;
+    }
+
+    TestServer errorPage(int status, String location) {
+        ErrorPage page = new ErrorPage();
+        page.setErrorCode(status);
+        page.setLocation(location);
+        context.addErrorPage(page);
+        return this;
+    }
+
+    TestServer start() throws LifecycleException {
+        context.getServletContext().setAttribute(Engine.class.getName(), Engine.start(Settings.of(settings), "test"));
+        tomcat.start();
+        return this;
+    }
+
+    Context context() {
+        return context;
+    }
+
+    int port() {
+        return tomcat.getConnector().getLocalPort();
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+                .timeout(Duration.ofSeconds(30));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+
+    HttpResponse<InputStream> open(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send(request(path));
+    }
+
+    HttpResponse<String> post(String path, String type, String body) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path).POST(HttpRequest.BodyPublishers.ofString(body));
+        return send(type.isEmpty() ? request : request.header("Content-Type", type));
+    }
+
+    /** Sends text as it is and returns all that comes back until the server closes. */
+    String raw(String text) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            socket.getInputStream().transferTo(all);
+            return all.toString(StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    @Override
+    public void close() throws LifecycleException {
+        tomcat.stop();
+        tomcat.destroy();
+    }
+}
