@@ -129,6 +129,13 @@ class EngineTest {
     }
 
     @Test
+    void members_isOneWhereNobodyElseCounts() {
+        try (Engine engine = start()) {
+            assertThat(engine.members()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void close_mayBeRepeated() {
         Engine engine = start();
         engine.close();
