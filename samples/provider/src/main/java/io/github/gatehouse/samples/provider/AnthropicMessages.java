@@ -11,7 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code POST /v1/messages} and {@code /v1/messages/count_tokens} as the Anthropic API describes them. */
+/**
+ * {@code POST /v1/messages} and {@code /v1/messages/count_tokens}.
+ *
+ * @see <a href="https://docs.anthropic.com/en/api/messages">Messages</a>
+ * @see <a href="https://docs.anthropic.com/en/docs/build-with-claude/streaming">Streaming</a>
+ */
 final class AnthropicMessages implements Wire {
     private static final int DEFAULT_TOKENS_OF_COUNT = 1;
     /** Since this version the sampling parameters are refused. */

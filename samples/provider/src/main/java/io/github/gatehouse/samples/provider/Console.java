@@ -93,7 +93,7 @@ final class Console implements HttpHandler {
         for (Scenario scenario : Scenario.values()) {
             text.append(scenario)
                     .append(": ")
-                    .append(String.join(" | ", scenario.triggers()))
+                    .append(String.join(", ", scenario.triggers()))
                     .append('\n');
         }
         byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);

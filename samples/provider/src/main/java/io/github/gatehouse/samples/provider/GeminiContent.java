@@ -11,7 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code generateContent}, {@code streamGenerateContent} and {@code countTokens} of a Gemini model, v1 and v1beta. */
+/**
+ * {@code generateContent}, {@code streamGenerateContent} and {@code countTokens} of a Gemini model, v1 and v1beta.
+ *
+ * @see <a href="https://ai.google.dev/api/generate-content">Generating content</a>
+ */
 final class GeminiContent implements Wire {
 
     @Override

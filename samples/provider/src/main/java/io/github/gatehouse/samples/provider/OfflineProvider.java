@@ -21,11 +21,11 @@ import java.util.concurrent.TimeUnit;
  * {@code /v1/models}; each also below {@code /anthropic}, {@code /openai}, {@code /gemini}, which then answers in that
  * vendor's shape only. What is answered: {@link Scenario}. Bodies over 4 MiB are a 413.
  *
- * <p>32 requests are served at a time, 256 more wait, further ones are disconnected.
+ * <p>32 requests are served at a time, held streams among them; 4096 more wait, further ones are disconnected.
  */
 public final class OfflineProvider implements AutoCloseable {
     private static final int THREADS = 32;
-    private static final int WAITING = 256;
+    private static final int WAITING = 4096;
 
     static {
         // Read once by the JDK's server. Without it each answer waits up to 40 ms for the client's acknowledgement.

@@ -10,7 +10,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code POST /v1/chat/completions} as the OpenAI API describes it. */
+/**
+ * {@code POST /v1/chat/completions}.
+ *
+ * @see <a href="https://platform.openai.com/docs/api-reference/chat">Chat completions and their chunks</a>
+ */
 final class OpenAiChat implements Wire {
     private static final String CHUNK = "chat.completion.chunk";
 

@@ -12,7 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code POST /v1/responses} and {@code /v1/responses/input_tokens} as the OpenAI API describes them. */
+/**
+ * {@code POST /v1/responses} and {@code /v1/responses/input_tokens}.
+ *
+ * @see <a href="https://platform.openai.com/docs/api-reference/responses">Responses</a>
+ * @see <a href="https://platform.openai.com/docs/api-reference/responses-streaming">Streaming events</a>
+ */
 final class OpenAiResponses implements Wire {
 
     @Override

@@ -79,7 +79,7 @@ final class Recorder {
             return uri.getRawPath();
         }
         String rest = Stream.of(query.split("&"))
-                .filter(pair -> !pair.startsWith("key="))
+                .filter(pair -> !Request.decode(pair).startsWith("key="))
                 .collect(Collectors.joining("&"));
         return rest.isEmpty() ? uri.getRawPath() : uri.getRawPath() + "?" + rest;
     }

@@ -38,7 +38,7 @@ record Request(String method, String path, Optional<Vendor> prefix, Map<String, 
         return query;
     }
 
-    private static String decode(String text) {
+    static String decode(String text) {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 

@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 
 /**
  * What the offline model does, chosen by words in the last user text. A trigger is a list of words that must all occur, in
- * any order and any case; {@code delet*} stands for any ending. The first scenario of its {@link Part} that matches wins;
- * one of what is said and one of how it is delivered combine, so {@code leak torn} sends the leak in torn bytes.
+ * any order and any case; {@code delet*} stands for any ending and {@code drop|wipe} for either word. The first scenario of
+ * its {@link Part} that matches wins; one of what is said and one of how it is delivered combine, so {@code leak torn} sends the leak in torn bytes.
  *
  * <p>A request that offers tools gets a tool call if the choice is forced, if {@link #TOOL} or {@link #REFUND} matches, or
  * if the question has a word of a tool's name; one that brings a tool result gets the final text.
@@ -23,26 +23,14 @@ public enum Scenario {
     OVERLOADED(Part.FAULT, "simulate 529", "simulate 503"),
 
     /** The model obeys a German attack and answers the action {@code delete_all_users}; only an allowlist stops it. */
-    GERMAN_ATTACK(Part.ANSWER, "ignor* anweisung*", "vergiss anweisung*", "missachte* anweisung*"),
+    GERMAN_ATTACK(Part.ANSWER, "ignor*|vergiss|vergessen|missachte* anweisung*|regeln|vorgaben"),
     /** The model obeys an attack and answers the action {@code delete_all_users}; only an allowlist stops it. */
     DELETE_ATTACK(
             Part.ANSWER,
-            "ignor* instruction* delet*",
-            "ignor* instruction* drop",
-            "ignor* instruction* wipe",
-            "disregard instruction* delet*",
-            "forget instruction* delet*",
-            "override instruction* delet*",
-            "ignor* rules delet*"),
+            "ignor*|disregard*|forget|override instruct*|rules|guidelines|everything delet*|drop|wipe|remov*|eras*"),
     /** The model obeys an attack and answers the action {@code export_all_users}, which resembles an allowed one. */
     EXPORT_ATTACK(
-            Part.ANSWER,
-            "ignor* instruction* export*",
-            "ignor* instruction* send",
-            "disregard instruction* export*",
-            "forget instruction* export*",
-            "override instruction* export*",
-            "ignor* rules export*"),
+            Part.ANSWER, "ignor*|disregard*|forget|override instruct*|rules|guidelines|everything export*|send|dump"),
     /** JSON that names the action twice, first an allowed one, then {@code delete_all_users}. */
     DOUBLE_ACTION(Part.ANSWER, "double action"),
     /** JSON that breaks off in the middle. */

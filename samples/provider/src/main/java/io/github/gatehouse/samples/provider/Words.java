@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The words of a text in lower case, and whether triggers occur among them. */
 record Words(Set<String> words) {
@@ -27,14 +28,14 @@ record Words(Set<String> words) {
         return new Words(words);
     }
 
-    /** Whether one of the triggers occurs: all its words, in any order; {@code delet*} stands for any ending. */
+    /** Whether one of the triggers occurs, written as {@link Scenario} explains. */
     boolean hasAny(List<String> triggers) {
         return triggers.stream().anyMatch(this::has);
     }
 
     private boolean has(String trigger) {
         for (String word : trigger.split(" ")) {
-            if (!hasWord(word)) {
+            if (Stream.of(word.split("\\|")).noneMatch(this::hasWord)) {
                 return false;
             }
         }

@@ -55,7 +55,7 @@ class OfflineProviderTest {
 
     @Test
     void received_holdsWhatCameInWithoutTheKey() {
-        client.send(client.request("/anthropic/v1/messages?beta=true&key=hidden-one")
+        client.send(client.request("/anthropic/v1/messages?beta=true&key=hidden-one&%6bey=hidden-four")
                 .header("x-api-key", "hidden-two")
                 .header("X-Session", "hidden-three")
                 .header("anthropic-version", "2023-06-01")
@@ -114,6 +114,25 @@ class OfflineProviderTest {
         assertThat(answer).startsWith("HTTP/1.1 403");
         String own = raw("GET /_received HTTP/1.1\r\nHost: localhost:1\r\nConnection: close\r\n\r\n");
         assertThat(own).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void torn_streamIsSentInPiecesOfThreeBytes() throws Exception {
+        String body = question("torn", ",'stream':true").replace('\'', '"');
+        String answer = raw("POST /v1/messages HTTP/1.1\r\nHost: localhost\r\nx-api-key: k\r\n"
+                + "anthropic-version: 2023-06-01\r\nConnection: close\r\nContent-Length: " + body.length() + "\r\n\r\n"
+                + body);
+        assertThat(answer).contains("\r\n3\r\neve\r\n3\r\nnt:\r\n").endsWith("\r\n0\r\n\r\n");
+    }
+
+    @Test
+    void sameClient_isServedAgainAfterARefusal() {
+        assertThat(client.post("/v1/messages", "{").statusCode()).isEqualTo(400);
+        assertThat(client.send(client.keyed("/v1/messages").method("HEAD", BodyPublishers.noBody()))
+                        .statusCode())
+                .isEqualTo(405);
+        assertThat(client.post("/v1/messages", question("hello", "")).statusCode())
+                .isEqualTo(200);
     }
 
     private String raw(String request) throws Exception {
