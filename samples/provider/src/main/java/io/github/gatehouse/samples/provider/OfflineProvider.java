@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 public final class OfflineProvider implements AutoCloseable {
     private static final int THREADS = 32;
     private static final int WAITING = 4096;
+    private static final int BACKLOG = 1024;
 
     static {
         // Read once by the JDK's server. Without it each answer waits up to 40 ms for the client's acknowledgement.
@@ -68,7 +69,8 @@ public final class OfflineProvider implements AutoCloseable {
     public static OfflineProvider start(int port) {
         try {
             InetAddress loopback = InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1});
-            OfflineProvider provider = new OfflineProvider(HttpServer.create(new InetSocketAddress(loopback, port), 0));
+            OfflineProvider provider =
+                    new OfflineProvider(HttpServer.create(new InetSocketAddress(loopback, port), BACKLOG));
             provider.server.start();
             return provider;
         } catch (IOException e) {

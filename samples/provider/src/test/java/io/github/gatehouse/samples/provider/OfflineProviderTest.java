@@ -12,10 +12,13 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -255,6 +258,21 @@ class OfflineProviderTest {
             assertThatThrownBy(() -> client.post("/v1/messages", question("simulate a cut", more)))
                     .isInstanceOf(UncheckedIOException.class);
         }
+    }
+
+    @Test
+    void manyCallers_areAllAnswered() {
+        HttpClient many =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        String body = question("hello", ",'stream':true").replace('\'', '"');
+        List<CompletableFuture<HttpResponse<String>>> answers = Stream.generate(() -> client.keyed("/v1/messages")
+                        .POST(BodyPublishers.ofString(body))
+                        .build())
+                .limit(500)
+                .map(request -> many.sendAsync(request, HttpResponse.BodyHandlers.ofString()))
+                .toList();
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(answer.join().body()).endsWith("\"message_stop\"}\n\n"));
     }
 
     @Test
