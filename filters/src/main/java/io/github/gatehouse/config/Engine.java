@@ -156,11 +156,6 @@ public final class Engine implements AutoCloseable {
         return engine;
     }
 
-    /** How many servers count together, this one included, as last known. Answers at once. */
-    public int members() {
-        return cluster.map(Cluster::size).orElse(1);
-    }
-
     /** Tells how calls reached this server, behind the proxies of {@code gatehouse.proxies}. */
     public ForwardedFor forwarded() {
         return forwarded;
