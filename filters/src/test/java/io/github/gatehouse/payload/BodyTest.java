@@ -1,0 +1,138 @@
+package io.github.gatehouse.payload;
+
+import static io.github.gatehouse.payload.Texts.utf8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.gatehouse.GuardException;
+import io.github.gatehouse.Reason;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BodyTest {
+
+    private static Body read(byte[] bytes, String type) {
+        return Body.read(bytes, ContentType.parse(type), TextPaths.EVERY_STRING);
+    }
+
+    private static void assertRefused(byte[] bytes, String type, Reason reason) {
+        assertThatThrownBy(() -> read(bytes, type)).isInstanceOfSatisfying(GuardException.class, e -> assertThat(
+                        e.refusal().reason())
+                .isEqualTo(reason));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "application/json | application/json | ",
+                "Application/JSON;Charset=utf-8 | application/json | UTF-8",
+                "text/plain ; charset=\"UTF-8\" ; | text/plain | UTF-8",
+                "text/plain;format=\"a;charset=x\\\"\";charset=latin1 | text/plain | ISO-8859-1",
+                "application/problem+json;charset=windows-1252 | application/problem+json | windows-1252"
+            })
+    void parse_readsTheField(String field, String essence, String charset) {
+        ContentType type = ContentType.parse(field);
+        assertThat(type.essence()).isEqualTo(essence);
+        assertThat(type.charset().map(Charset::name).orElse(null)).isEqualTo(charset);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "json",
+                "/json",
+                "a/",
+                "a/b/c",
+                "a/b, c/d",
+                "a/b;charset",
+                "a/b;charset=",
+                "a/b;charset=\"utf-8",
+                "a/b;charset=utf-8;charset=utf-8",
+                "a/b;charset=ibm037",
+                "a/b;charset=utf-7",
+                "a/b;charset=utf-32",
+                "a/b;charset=iso-2022-jp",
+                "a/b;charset=nonsense",
+                "a/b;charset='utf-8'",
+                "a b/c",
+                "a/b charset=utf-8"
+            })
+    void parse_refusesWhatItCannotRead(String field) {
+        assertThatThrownBy(() -> ContentType.parse(field)).isInstanceOfSatisfying(GuardException.class, e -> assertThat(
+                        e.refusal().reason())
+                .isEqualTo(Reason.BODY_UNSUPPORTED));
+    }
+
+    @Test
+    void parse_takesAnAbsentField() {
+        assertThat(ContentType.parse(" ").essence()).isEmpty();
+        assertThat(Texts.of(read(new byte[0], ""))).isEmpty();
+        assertRefused(utf8("x"), "", Reason.BODY_UNSUPPORTED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "multipart/form-data",
+                "application/octet-stream",
+                "image/png",
+                "application/msgpack",
+                "json/application"
+            })
+    void read_refusesOtherTypes(String type) {
+        assertRefused(utf8("{}"), type, Reason.BODY_UNSUPPORTED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "text/markdown", "application/xml", "text/xml", "image/svg+xml"})
+    void read_showsTextAsOne(String type) {
+        Body body = read(utf8("J\u00fcrgen x"), type);
+        assertThat(Texts.of(body)).containsExactly(new Texts.Seen("J\u00fcrgen x", "text", "", ""));
+        assertThat(body.edit(text -> {})).isSameAs(body);
+        Body edited = (Body) body.edit(Texts.replacing("x", "y"));
+        assertThat(edited.value()).isEqualTo("J\u00fcrgen y");
+        assertThat(edited.bytes()).isEqualTo(utf8("J\u00fcrgen y"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ISO-8859-1", "windows-1252", "UTF-16", "UTF-16BE", "UTF-16LE"})
+    void read_showsOtherCharsetsDecodedAndKeepsThem(String charset) {
+        byte[] bytes = "J\u00fcrgen: b@x.org".getBytes(Charset.forName(charset));
+        Body body = read(bytes, "text/plain; charset=" + charset);
+        assertThat(Texts.strings(body)).containsExactly("J\u00fcrgen: b@x.org");
+        assertThat(body.bytes()).isSameAs(bytes);
+        assertThat(body.edit(text -> {})).isSameAs(body);
+        Body edited = (Body) body.edit(Texts.replacing("b@x.org", "[EMAIL]"));
+        assertThat(new String(edited.bytes(), Charset.forName(charset))).isEqualTo("J\u00fcrgen: [EMAIL]");
+        assertThat(edited.value()).isEqualTo("J\u00fcrgen: [EMAIL]");
+        assertThat(edited.length()).isEqualTo(edited.bytes().length);
+    }
+
+    @Test
+    void read_refusesTextInAnotherCharsetThanDeclared() {
+        assertRefused(new byte[] {'a', (byte) 0xFC}, "text/plain", Reason.BROKEN_INPUT);
+        assertRefused(new byte[] {'a', (byte) 0xFC}, "text/plain;charset=us-ascii", Reason.BROKEN_INPUT);
+        assertRefused(new byte[] {'a', (byte) 0x81}, "text/plain;charset=windows-1252", Reason.BROKEN_INPUT);
+        assertRefused(new byte[] {0, 'a', 0}, "text/plain;charset=utf-16be", Reason.BROKEN_INPUT);
+        assertRefused("b@x.org".getBytes(StandardCharsets.UTF_16LE), "text/plain", Reason.BROKEN_INPUT);
+        assertRefused("b@x.org".getBytes(StandardCharsets.UTF_16), "text/plain", Reason.BROKEN_INPUT);
+    }
+
+    @Test
+    void read_refusesXmlThatDeclaresAnotherEncoding() {
+        read(utf8("<?xml version=\"1.0\" encoding='UTF-8'?><a/>"), "application/xml");
+        read(utf8("\uFEFF<?xml version=\"1.0\"?><a/>"), "application/xml");
+        for (String encoding : new String[] {"UTF-7", "ISO-8859-1", "ibm037", ""}) {
+            assertRefused(
+                    utf8("<?xml version=\"1.0\" encoding = \"" + encoding + "\"?><a/>"),
+                    "text/xml",
+                    Reason.BODY_UNSUPPORTED);
+        }
+        assertRefused(utf8("<?xml" + " ".repeat(600) + "encoding='UTF-7'?><a/>"), "text/xml", Reason.BODY_UNSUPPORTED);
+    }
+}
