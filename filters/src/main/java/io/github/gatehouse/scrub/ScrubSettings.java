@@ -1,0 +1,32 @@
+package io.github.gatehouse.scrub;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.gatehouse.Mode;
+import io.github.gatehouse.Setting;
+import io.github.gatehouse.text.Precision;
+import io.github.gatehouse.text.Type;
+import java.util.List;
+
+/** The settings of one scrubber, {@code gatehouse.scrub.<name>.…}. */
+public record ScrubSettings(
+        @Setting(value = "EMAIL,PHONE,SSN,CARD_NUMBER", doc = "Kinds of personal data that are masked.")
+                List<Type> types,
+        @Setting(
+                        value = "CAUTIOUS",
+                        doc = "CAUTIOUS also masks what has the form of personal data and fails a check,"
+                                + " STRICT only what passes all checks.")
+                Precision precision,
+        @Setting(value = "true", doc = "Mask what goes to the AI.") boolean requests,
+        @Setting(value = "true", doc = "Mask what comes back, whole or streamed.") boolean answers,
+        @Setting(value = "ENFORCE", doc = "OBSERVE reports what would be masked, and masks nothing.") Mode mode) {
+
+    public ScrubSettings {
+        types = List.copyOf(types);
+        if (types.isEmpty()) {
+            throw new IllegalArgumentException("types: must name at least one");
+        }
+        requireNonNull(precision, "precision");
+        requireNonNull(mode, "mode");
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Puts placeholders in place of personal data, in what goes to an AI and in what comes back.
+ * {@link io.github.gatehouse.scrub.ScrubGuard} is the entry. May import the root package, {@code text} and
+ * {@code payload}.
+ */
+@NullMarked
+package io.github.gatehouse.scrub;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,200 @@
+package io.github.gatehouse.text;
+
+/** Recognises an e-mail address around an at sign. */
+final class Emails {
+
+    /** Longest local part in bytes (RFC 5321 section 4.5.3.1.1). */
+    static final int LONGEST_LOCAL = 64;
+    /** What is longer is masked up to here: nobody waits for the end. */
+    private static final int LONGEST = 128;
+
+    private static final int LONGEST_LABEL = 63;
+
+    private final boolean strict;
+    private final Label label = new Label();
+
+    /** The address found last. */
+    int from;
+
+    int to;
+
+    Emails(boolean strict) {
+        this.strict = strict;
+    }
+
+    /** Is there an address around the at sign at {@code at}? */
+    boolean match(Window window, int at) {
+        window.next(at);
+        int after = at + window.width;
+        int before = at;
+        // "bob @ example.com": spaces on both sides.
+        boolean spaced = !strict && space(window.before(at));
+        if (spaced) {
+            before = at - window.width;
+        }
+        from = start(window, before);
+        if (from == before) {
+            return false;
+        }
+        if (spaced && !space(window.next(after))) {
+            return false;
+        }
+        return domain(window, spaced ? after + window.width : after);
+    }
+
+    static boolean space(int c) {
+        return c == ' ' || c == 0xA0;
+    }
+
+    /** Where the local part that ends before {@code end} begins; {@code end} if there is none. */
+    private int start(Window window, int end) {
+        int first = walk(window, end, end - LONGEST_LOCAL);
+        boolean longer = end - first > LONGEST_LOCAL - 4 && Glyphs.local(window.seenBefore(first));
+        if (strict && (longer || window.before(end) == '.')) {
+            return end;
+        }
+        while (first < end) {
+            int c = window.next(first);
+            // What is too long is cut before a letter: a number is never cut in two.
+            if (longer ? Character.isLetter(c) : Glyphs.alphanumeric(c) || c == '_' || c == '+') {
+                return first;
+            }
+            first += window.width;
+        }
+        return end;
+    }
+
+    /** Goes left from {@code end} over what may be a local part, not below {@code lowest}. */
+    static int walk(Window window, int end, int lowest) {
+        int first = end;
+        boolean any = false;
+        boolean spaceless = false;
+        for (int i = end; ; i -= window.width) {
+            int c = window.before(i);
+            if (c == Window.NONE || i - window.width < lowest || !(Glyphs.local(c) || Glyphs.ignorable(c))) {
+                return first;
+            }
+            if (Character.isLetter(c)) {
+                if (any && spaceless != Glyphs.spaceless(c)) {
+                    return first;
+                }
+                any = true;
+                spaceless = Glyphs.spaceless(c);
+            }
+            first = i - window.width;
+        }
+    }
+
+    /** Reads labels; {@link #to} becomes the end of the longest part that is a host name. */
+    private boolean domain(Window window, int begin) {
+        label.begin();
+        to = begin;
+        int i = begin;
+        for (int cap = from + LONGEST; i < cap; i += window.width) {
+            int c = window.next(i);
+            if (Glyphs.ignorable(c)) {
+                continue;
+            }
+            boolean name = label.last();
+            boolean taken = label.take(c);
+            // "bob@example.com-555": what ends before a digit or a hyphen is an address all the same.
+            if (name && (!taken || !Glyphs.alphanumeric(c) || !strict && Glyphs.digit(c) >= 0)) {
+                to = i;
+            }
+            if (!taken) {
+                return to > begin;
+            }
+        }
+        to = i;
+        return true;
+    }
+
+    /** The label of a host name that is being read (RFC 1123 section 2.1, RFC 5890). */
+    private static final class Label {
+        private int labels;
+        private int length;
+        private boolean digitFirst;
+        /** The first label is like {@code 2x}. */
+        private boolean scale;
+
+        private boolean letters;
+        private boolean hyphen;
+        private boolean x;
+        private int prefix;
+        private boolean spaceless;
+
+        void begin() {
+            labels = 0;
+            next();
+        }
+
+        private void next() {
+            length = 0;
+            prefix = 0;
+            letters = true;
+            hyphen = false;
+        }
+
+        /** Takes a character; false if the name cannot go on with it. */
+        boolean take(int c) {
+            if (Glyphs.dot(c)) {
+                return close();
+            }
+            if (c == '-') {
+                return hyphen();
+            }
+            return c != Window.NONE && Glyphs.alphanumeric(c) && add(c);
+        }
+
+        private boolean add(int c) {
+            boolean letter = !(Glyphs.digit(c) >= 0);
+            if (letter && length > 0 && c >= 0x80 && Glyphs.spaceless(c) != spaceless) {
+                return false;
+            }
+            if (length == 0) {
+                spaceless = Glyphs.spaceless(c);
+                digitFirst = !letter;
+            }
+            x = c == 'x';
+            prefix = prefix(c);
+            letters &= letter;
+            hyphen = false;
+            return ++length <= LONGEST_LABEL;
+        }
+
+        /** Counts the characters of {@code xn--} that the label begins with. */
+        private int prefix(int c) {
+            int wanted = prefix == 0 ? 'x' : prefix == 1 ? 'n' : prefix < 4 ? '-' : 0;
+            return wanted == 0 ? prefix : prefix == length && (c | 0x20) == (wanted | 0x20) ? prefix + 1 : 9;
+        }
+
+        private boolean hyphen() {
+            if (length == 0) {
+                return false;
+            }
+            prefix = prefix('-');
+            length++;
+            hyphen = true;
+            letters = false;
+            return length <= LONGEST_LABEL;
+        }
+
+        private boolean close() {
+            if (length == 0 || hyphen) {
+                return false;
+            }
+            if (labels++ == 0) {
+                scale = length == 2 && digitFirst && x;
+            }
+            next();
+            return true;
+        }
+
+        /** Could the name end here? */
+        boolean last() {
+            boolean name = letters && length >= 2 || prefix == 4 && length > 4 && !hyphen;
+            // "icon@2x.png" is a picture for dense displays.
+            return labels >= 1 && name && !(scale && labels == 1);
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package io.github.gatehouse.text;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Set;
+
+/**
+ * Finds personal data in UTF-8 bytes, in one pass and in linear time whatever the bytes are. Allocates nothing unless it
+ * has to ask for a phone number's plan. Eight bytes are passed by at a time as long as none of them is a digit, an at
+ * sign or the beginning of one in another script.
+ *
+ * <p>Values written in digits of other scripts, with Unicode dashes and spaces or strewn with invisible characters are
+ * found as well. Quoted local parts and numbers in words are not.
+ *
+ * <p>Has a state: for one thread at a time.
+ */
+public final class Scanner {
+
+    /** A decision looks at most this far to the left. */
+    static final int CONTEXT = 96;
+
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, LITTLE_ENDIAN);
+    private static final long EACH = 0x0101010101010101L;
+    private static final long HIGH = 0x80 * EACH;
+
+    private final Set<Type> types;
+    private final Emails emails;
+    private final Numbers numbers;
+    final Window window = new Window();
+    private final Window name = new Window();
+    private int judged;
+
+    /** @param types what to look for */
+    public Scanner(Set<Type> types, Precision precision) {
+        this.types = Set.copyOf(types);
+        boolean strict = precision == Precision.STRICT;
+        emails = new Emails(strict);
+        numbers = new Numbers(this.types, strict);
+        name.bytes = new byte[Topic.REACH];
+    }
+
+    /**
+     * Reports what is found in bytes {@code [from, to)}.
+     *
+     * @param field the name the text goes by, which may say what a number is; empty if it has none
+     */
+    public void scan(byte[] bytes, int from, int to, String field, Hits hits) {
+        window.floor = from;
+        window.edge = topic(field);
+        window.reach = Topic.REACH;
+        scan(bytes, from, to, false, hits);
+    }
+
+    Topic topic(String field) {
+        return field.isEmpty() ? Topic.NONE : Topic.of(field, name);
+    }
+
+    /**
+     * Goes on from {@link Window#floor} and {@link Window#edge} as they are. Judges what begins at {@code from} or later;
+     * {@link #judged()} is then how far it came.
+     *
+     * @param more the text goes on
+     * @return where the undecided begins: {@code to} unless the text goes on
+     */
+    int scan(byte[] bytes, int from, int to, boolean more, Hits hits) {
+        window.bytes = bytes;
+        window.to = to;
+        window.more = more;
+        window.cut = false;
+        numbers.clear();
+        int undecided = judge(from, hits);
+        window.clear();
+        return undecided;
+    }
+
+    /** Up to here all was judged, though an address that begins before may still end behind. */
+    int judged() {
+        return judged;
+    }
+
+    private int judge(int from, Hits hits) {
+        for (judged = trigger(from); judged < window.to; ) {
+            int next = look(judged, hits);
+            if (window.cut) {
+                return Math.max(window.floor, hold(next));
+            }
+            judged = trigger(next);
+        }
+        return window.more ? Math.max(window.floor, tail(window.whole())) : window.to;
+    }
+
+    /** The next byte from {@code from} on that something could begin at or stand around. */
+    private int trigger(int from) {
+        byte[] bytes = window.bytes;
+        int i = from;
+        for (; i + Long.BYTES <= window.to; i += Long.BYTES) {
+            window.visited++;
+            long word = (long) LONG.get(bytes, i);
+            long low = word & ~HIGH;
+            // The highest bit of each byte: 0x30 to 0x40, or not ASCII.
+            long hits = (low + 0x50 * EACH & ~(low + 0x3F * EACH) | word) & HIGH;
+            for (; hits != 0; hits &= hits - 1) {
+                int at = i + (Long.numberOfTrailingZeros(hits) >>> 3);
+                window.visited++;
+                if (Glyphs.trigger(bytes[at])) {
+                    return at;
+                }
+            }
+        }
+        while (i < window.to && !Glyphs.trigger(bytes[i])) {
+            window.visited++;
+            i++;
+        }
+        return i;
+    }
+
+    /** Judges what is around {@code at}; the place to go on from, or where the undecided begins. */
+    private int look(int at, Hits hits) {
+        int c = window.next(at);
+        int after = at + window.width;
+        if (window.cut) {
+            return tail(at);
+        }
+        if (Glyphs.at(c)) {
+            return types.contains(Type.EMAIL) ? email(at, after, hits) : after;
+        }
+        return Glyphs.digit(c) >= 0 ? number(at, hits) : after;
+    }
+
+    private int email(int at, int after, Hits hits) {
+        boolean found = emails.match(window, at);
+        if (window.cut) {
+            return emails.from;
+        }
+        return found ? hit(Type.EMAIL, emails.from, emails.to, hits) : after;
+    }
+
+    private int number(int at, Hits hits) {
+        boolean found = numbers.match(window, at);
+        emails.from = numbers.from;
+        boolean address = found && types.contains(Type.EMAIL) && inAddress(numbers.to);
+        int from = Math.min(numbers.from, emails.from);
+        if (window.cut) {
+            return from;
+        }
+        if (!found) {
+            return numbers.next;
+        }
+        return address ? hit(Type.EMAIL, from, emails.to, hits) : hit(numbers.type, numbers.from, numbers.to, hits);
+    }
+
+    /** Is the number that ends at {@code end} in the local part of an address? */
+    private boolean inAddress(int end) {
+        int i = end;
+        int c = window.next(i);
+        while (i - end < Emails.LONGEST_LOCAL && (Glyphs.local(c) || Glyphs.ignorable(c))) {
+            i += window.width;
+            c = window.next(i);
+        }
+        return Glyphs.at(c) && emails.match(window, i) && emails.from < end;
+    }
+
+    private int hit(Type type, int from, int to, Hits hits) {
+        hits.hit(type, from, to);
+        window.floor = to;
+        window.edge = type.topic();
+        window.reach = Topic.NEAR;
+        return to;
+    }
+
+    /** Where the undecided begins, seen from the candidate at {@code at}: an address may begin before it. */
+    private int hold(int at) {
+        return Emails.walk(window, at, Math.min(at, window.to - Emails.LONGEST_LOCAL - 2));
+    }
+
+    /** Where that begins before {@code end} which the first character of a hit could still follow. */
+    private int tail(int end) {
+        int number = numbers.prefix(window, end);
+        int token = Emails.space(window.before(end)) ? end - window.width : end;
+        int address = Emails.walk(window, token, window.to - Emails.LONGEST_LOCAL - 2);
+        return Math.min(number, address == token ? end : address);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Finds personal data in UTF-8 bytes. {@link io.github.gatehouse.text.Scanner} reads a text once,
+ * {@link io.github.gatehouse.text.TextStream} one that comes in parts. May import the root package only.
+ */
+@NullMarked
+package io.github.gatehouse.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,139 @@
+package io.github.gatehouse.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ScannerTest {
+
+    /** What visitors type, and what they expect the AI to see. */
+    private static final String TYPED =
+            """
+            555-123-4567 => [PHONE]
+            123-45-6789 => [SSN]
+            1234 5678 1234 5678 => [CARD_NUMBER]
+            +49 30 123456 => [PHONE]
+            4111 1111 1111 1111 => [CARD_NUMBER]
+            4111111111111111 => [CARD_NUMBER]
+            bob@example.com => [EMAIL]
+            (555) 123-4567 => [PHONE]
+            5551234567 => [PHONE]
+            mail bob@example.com, call 555-123-4567, card 4111 1111 1111 1111 => mail [EMAIL], call [PHONE], card [CARD_NUMBER]
+            My SSN is 123-45-6789. => My SSN is [SSN].
+            my ssn: 123456789 => my ssn: [SSN]
+            123 45 6789 => [SSN]
+            1-800-555-0199 => [PHONE]
+            +1 (555) 123-4567 => [PHONE]
+            555.123.4567 => [PHONE]
+            555 123 4567 => [PHONE]
+            (555)123-4567 => [PHONE]
+            +15551234567 => [PHONE]
+            +4930123456 => [PHONE]
+            0049 30 123456 => [PHONE]
+            +44 20 7946 0958 => [PHONE]
+            +33 1 23 45 67 89 => [PHONE]
+            01 23 45 67 89 => [PHONE]
+            030 123456 => [PHONE]
+            0171/1234567 => [PHONE]
+            07700 900123 => [PHONE]
+            Telefon: 1234567 => Telefon: [PHONE]
+            call me at 555-1234 or 555-9876 => call me at [PHONE] or [PHONE]
+            Tel. 8765432 => Tel. [PHONE]
+            +49 (0)30 123456 => [PHONE]
+            (11) 91234-5678 => [PHONE]
+            98765 43210 => [PHONE]
+            138 1234 5678 => [PHONE]
+            3782 822463 10005 => [CARD_NUMBER]
+            378282246310005 => [CARD_NUMBER]
+            4111-1111-1111-1111 => [CARD_NUMBER]
+            5500.0000.0000.0004 => [CARD_NUMBER]
+            card 1234567890123 please => card [CARD_NUMBER] please
+            41 11 11 11 11 11 11 11 => [CARD_NUMBER]
+            john.doe+news@mail.example.co.uk => [EMAIL]
+            <mailto:bob@example.com>! => <mailto:[EMAIL]>!
+            o'brien@example.com, 'bob@example.com' => [EMAIL], '[EMAIL]'
+            müller@exämple.de => [EMAIL]
+            我的邮箱是bob@example.com谢谢 => 我的邮箱是[EMAIL]谢谢
+            bob @ example.com => [EMAIL]
+            12345678@qq.com => [EMAIL]
+            john.555-123-4567@example.com => [EMAIL]
+            ５５５-１２３-４５６７ => [PHONE]
+            bob＠example．com => [EMAIL]
+            555‑123–4567 => [PHONE]
+            555\u00a0123\u202f4567 => [PHONE]
+            4111\u200b1111\u200b1111\u200b1111 => [CARD_NUMBER]
+            5\ufe0f\u20e35\ufe0f\u20e35\ufe0f\u20e3-123-4567 => [PHONE]
+            ٥٥٥-١٢٣-٤٥٦٧ => [PHONE]
+            bob\u200b@example.com => [EMAIL]
+            555-123-4567x12 => [PHONE]x12
+            {"tel":"555-123-4567","n":1} => {"tel":"[PHONE]","n":1}
+            555-123-4567, 4111 1111 1111 1111; bob@example.com => [PHONE], [CARD_NUMBER]; [EMAIL]
+            """;
+
+    /** What looks similar and must stay. */
+    private static final String HARMLESS =
+            """
+            2026-11-21
+            21.11.2026
+            11/21/2026
+            2026-11-21T10:30:00.123456Z
+            on 21.11.2026 10:30
+            call me on 2026-11-21
+            call me between 10 and 12
+            call 911
+            192.168.1.1
+            10.0.0.1:8080
+            order 12345
+            Order 5551234567
+            order id 12345678
+            v1.2.3
+            pkg@1.2.3
+            lodash@4.17.21
+            icon@2x.png
+            @Override public void run()
+            3:30
+            $1,234,567.89
+            €1.234.567,89
+            It costs 4999 dollars
+            550e8400-e29b-41d4-a716-446655440000
+            978-3-16-148410-0
+            da39a3ee5e6b4b0d3255bfef95601890afd80709
+            3.14159265358979
+            1700000000
+            1700000000000
+            2019 2020 2021 2022
+            1 2 3 4 5 6 7 8 9 10
+            100 200 300
+            50% of 1000000
+            user@localhost
+            me @ home
+            12345-6789
+            [EMAIL] [PHONE] [SSN] [CARD_NUMBER]
+            SHA256:2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae
+            1234567890123456
+            """;
+
+    static Stream<Arguments> typed() {
+        return TYPED.lines().map(line -> Arguments.of((Object[]) line.split(" => ")));
+    }
+
+    static Stream<String> harmless() {
+        return HARMLESS.lines();
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void typed(String text, String expected) {
+        assertThat(Redaction.whole(text, Precision.CAUTIOUS)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void harmless(String text) {
+        assertThat(Redaction.whole(text, Precision.CAUTIOUS)).isEqualTo(text);
+        assertThat(Redaction.whole(text, Precision.STRICT)).isEqualTo(text);
+    }
+}
