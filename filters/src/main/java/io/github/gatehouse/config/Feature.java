@@ -13,6 +13,8 @@ import io.github.gatehouse.net.NetGuard;
 import io.github.gatehouse.net.NetSettings;
 import io.github.gatehouse.output.ActionGuard;
 import io.github.gatehouse.output.OutputSettings;
+import io.github.gatehouse.scrub.ScrubGuard;
+import io.github.gatehouse.scrub.ScrubSettings;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Map;
@@ -24,6 +26,7 @@ public enum Feature {
     NET("net", NetSettings.class, (name, settings, engine) -> new NetGuard(name, settings)),
     LIMIT("limit", LimitSettings.class, (name, settings, engine) -> new LimitGuard(name, settings, engine.limits())),
     INJECTION("injection", InputSettings.class, (name, settings, engine) -> new InputGuard(name, settings)),
+    SCRUB("scrub", ScrubSettings.class, (name, settings, engine) -> new ScrubGuard(name, settings)),
     OUTPUT("output", OutputSettings.class, (name, settings, engine) -> new ActionGuard(name, settings)),
     AUDIT(
             "audit",
