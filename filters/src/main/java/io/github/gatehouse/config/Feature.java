@@ -58,6 +58,15 @@ public enum Feature {
         return key;
     }
 
+    /**
+     * Judges what an annotation or init-params say, before there is an engine to use it.
+     *
+     * @throws SettingsException with everything that is wrong
+     */
+    public void check(String name, Map<String, String> local) {
+        Settings.of(Map.of()).bind(key, name, plan.shape().type(), local);
+    }
+
     Guard guard(Engine engine, Settings settings, String name, Map<String, String> local) {
         return plan.guard(this, engine, settings, name, local);
     }

@@ -94,7 +94,11 @@ final class Deployment {
     }
 
     Connection connection(HttpServletRequest request) {
-        return engine().forwarded()
+        return connection(engine(), request);
+    }
+
+    static Connection connection(Engine engine, HttpServletRequest request) {
+        return engine.forwarded()
                 .connection(
                         request.isSecure(),
                         request.getRemoteAddr(),

@@ -79,6 +79,13 @@ public final class Exchange {
                 .map(Exchange.class::cast);
     }
 
+    /** How a request reached this server, whether or not a Gatehouse filter has seen it. */
+    public static Connection connection(HttpServletRequest request) {
+        return current(request)
+                .map(exchange -> exchange.chain.call().connection())
+                .orElseGet(() -> Deployment.connection(Deployment.engine(request.getServletContext()), request));
+    }
+
     static Exchange of(HttpServletRequest request, Deployment deployment) {
         Optional<Exchange> current = current(request).filter(exchange -> exchange.deployment == deployment);
         if (current.isPresent() && !current.get().isSettled()) {
