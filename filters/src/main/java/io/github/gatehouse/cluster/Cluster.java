@@ -38,7 +38,7 @@ public final class Cluster implements AutoCloseable {
         return member.size();
     }
 
-    /** Address and port of this member, such as {@code 10.0.0.1:15801}. */
+    /** Address and port of this member, such as {@code 10.0.0.1:15801}; its name if {@code members} has that. */
     public String node() {
         return member.node();
     }

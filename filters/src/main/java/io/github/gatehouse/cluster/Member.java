@@ -9,9 +9,12 @@ import com.hazelcast.config.MapConfig;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.map.IMap;
+import io.github.gatehouse.limit.Limit;
 import io.github.gatehouse.limit.LimitKey;
 import io.github.gatehouse.limit.LimitKeys;
 import io.github.gatehouse.limit.LimitStore;
+import io.github.gatehouse.limit.Scope;
 import io.github.gatehouse.limit.SlidingWindow;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -25,6 +28,8 @@ final class Member {
 
     private static final System.Logger LOG = System.getLogger(Member.class.getName());
     private static final String LIMITS = "gatehouse.limits";
+    /** Enough to reach some partitions of every member. */
+    private static final int WARM_UP = 32;
 
     private final HazelcastInstance hazelcast;
     private final Size size;
@@ -36,7 +41,8 @@ final class Member {
         this.size = size;
         this.limits = limits;
         var address = hazelcast.getCluster().getLocalMember().getAddress();
-        this.node = address.getHost() + ":" + address.getPort();
+        String host = address.getHost();
+        this.node = (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
     }
 
     static Member start(ClusterSettings settings, String application, ClassLoader own, InstantSource clock) {
@@ -48,9 +54,8 @@ final class Member {
         config.setUserContext(new ConcurrentHashMap<>(Map.of(TakeUnit.CLOCK, clock)));
         HazelcastInstance hazelcast = start(config, settings);
         try {
-            var map = hazelcast.<LimitKey, SlidingWindow>getMap(LIMITS);
-            // Every partition has an owner before the first call asks for one.
-            map.isEmpty();
+            IMap<LimitKey, SlidingWindow> map = hazelcast.getMap(LIMITS);
+            warmUp(map);
             size.set(hazelcast.getCluster().getMembers().size());
             LimitKeys keys = new LimitKeys(secret.callerKey());
             Member member = new Member(hazelcast, size, new HazelcastLimitStore(map, keys, settings.timeout(), size));
@@ -76,6 +81,17 @@ final class Member {
                             + " deployment without the jar of Gatehouse needs the modules jdk.unsupported and jdk.net."
                             + " Or set gatehouse.cluster=local to count on each node alone",
                     e);
+        }
+    }
+
+    /**
+     * The first decisions take long, for want of owners and of loaded classes. They are nobody's, and what they leave
+     * is forgotten at once.
+     */
+    private static void warmUp(IMap<LimitKey, SlidingWindow> map) {
+        Limit limit = new Limit(1, Duration.ofMillis(1));
+        for (int i = 0; i < WARM_UP; i++) {
+            map.executeOnKey(new LimitKey(Scope.CLUSTER, "", "warm-up", i, 0), new TakeUnit(limit));
         }
     }
 

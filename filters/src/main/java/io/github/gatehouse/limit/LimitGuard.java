@@ -14,7 +14,6 @@ import io.github.gatehouse.Stage;
 import io.github.gatehouse.Verdict;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -58,20 +57,18 @@ public final class LimitGuard implements Guard {
             return Verdict.refuse(Refusal.of(Reason.CALLER_UNKNOWN, name, nobody(call)));
         }
         LimitSettings current = settings.get();
-        Optional<Decision> decision = limits.take(name, current, call.caller());
-        return decision.isPresent()
-                ? verdict(call, current.limit(), decision.get(), List.of())
-                : withoutAnswer(call, current);
+        LimitKey key = limits.key(name, current, call.caller());
+        return limits.take(key, current)
+                .map(decision -> verdict(call, current.limit(), decision, List.of()))
+                .orElseGet(() -> withoutAnswer(call, key, current));
     }
 
     /** The one place that decides what happens when the store is away. */
-    private Verdict withoutAnswer(Call call, LimitSettings current) {
+    private Verdict withoutAnswer(Call call, LimitKey key, LimitSettings current) {
         return switch (current.onFailure()) {
             case OPEN -> Verdict.proceed(call, List.of(finding("limit-open")));
             case LOCAL ->
-                limits.takeShare(name, current, call.caller())
-                        .map(decision -> verdict(call, current.limit(), decision, List.of(finding("limit-local"))))
-                        .orElseGet(this::closed);
+                verdict(call, current.limit(), limits.takeShare(key, current), List.of(finding("limit-local")));
             case CLOSED -> closed();
         };
     }

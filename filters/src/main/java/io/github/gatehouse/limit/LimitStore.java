@@ -16,6 +16,11 @@ public interface LimitStore {
      */
     Decision take(LimitKey key, Limit limit) throws StoreUnavailable;
 
+    /** Whether {@link #take} may fail. */
+    default boolean mayBeAway() {
+        return true;
+    }
+
     /** How many nodes share this store, as last known; at least 1. Answers at once. */
     int nodes();
 }

@@ -6,14 +6,19 @@ import io.github.gatehouse.Caller;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** All limits of one application: where they are counted, and whether that works. One per engine. */
+/**
+ * All limits of one application: where they are counted, and whether that works. One per engine.
+ *
+ * <p>What this node admits under {@link OnFailure#LOCAL} it also counts for itself, so that it does not start at zero
+ * when it has to go on alone. A node that never had others loses nothing then.
+ */
 public final class Limits {
 
     private static final System.Logger LOG = System.getLogger(Limits.class.getName());
 
     private final String application;
     private final LimitStore store;
-    private final LimitStore spare;
+    private final LocalLimitStore spare;
     private final AtomicBoolean degraded = new AtomicBoolean();
 
     /** @param application part of every key; not empty */
@@ -21,7 +26,7 @@ public final class Limits {
         this(application, store, new LocalLimitStore());
     }
 
-    Limits(String application, LimitStore store, LimitStore spare) {
+    Limits(String application, LimitStore store, LocalLimitStore spare) {
         if (application.isEmpty()) {
             throw new IllegalArgumentException("application must not be empty");
         }
@@ -35,37 +40,44 @@ public final class Limits {
         return degraded.get();
     }
 
+    /** What is counted for this caller. */
+    LimitKey key(String name, LimitSettings settings, Caller caller) {
+        String owner = settings.scope() == Scope.APPLICATION ? application : "";
+        return store.keys().key(settings.scope(), owner, name, caller);
+    }
+
     /** Takes a unit where limits are counted; empty if there is no answer. */
-    Optional<Decision> take(String name, LimitSettings settings, Caller caller) {
+    Optional<Decision> take(LimitKey key, LimitSettings settings) {
         try {
-            Decision decision = store.take(key(store, name, settings, caller), settings.limit());
-            if (degraded.compareAndSet(true, false)) {
-                LOG.log(System.Logger.Level.INFO, "Limits are counted by the cluster again");
+            Decision decision = store.take(key, settings.limit());
+            if (decision.allowed() && store.mayBeAway() && settings.onFailure() == OnFailure.LOCAL) {
+                spare.take(key, settings.limit());
             }
+            recovered();
             return Optional.of(decision);
         } catch (StoreUnavailable e) {
-            if (degraded.compareAndSet(false, true)) {
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "Limits are degraded and follow their on-failure setting: {0}",
-                        e.getMessage());
-            }
+            failed(e);
             return Optional.empty();
         }
     }
 
     /** Takes a unit of this node's share. */
-    Optional<Decision> takeShare(String name, LimitSettings settings, Caller caller) {
-        try {
-            Limit share = settings.limit().share(store.nodes());
-            return Optional.of(spare.take(key(spare, name, settings, caller), share));
-        } catch (StoreUnavailable e) {
-            return Optional.empty();
+    Decision takeShare(LimitKey key, LimitSettings settings) {
+        return spare.take(key, settings.limit().share(store.nodes()));
+    }
+
+    private void recovered() {
+        if (degraded.get() && degraded.compareAndSet(true, false)) {
+            LOG.log(System.Logger.Level.INFO, "Limits are counted by the cluster again");
         }
     }
 
-    private LimitKey key(LimitStore store, String name, LimitSettings settings, Caller caller) {
-        String owner = settings.scope() == Scope.APPLICATION ? application : "";
-        return store.keys().key(settings.scope(), owner, name, caller);
+    private void failed(StoreUnavailable failure) {
+        if (degraded.compareAndSet(false, true)) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Limits are degraded and follow their on-failure setting: {0}",
+                    failure.getMessage());
+        }
     }
 }

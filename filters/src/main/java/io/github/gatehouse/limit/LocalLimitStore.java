@@ -47,6 +47,11 @@ public final class LocalLimitStore implements LimitStore {
     }
 
     @Override
+    public boolean mayBeAway() {
+        return false;
+    }
+
+    @Override
     public int nodes() {
         return 1;
     }

@@ -3,6 +3,7 @@ package io.github.gatehouse.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
@@ -15,10 +16,13 @@ import io.github.gatehouse.limit.Scope;
 import io.github.gatehouse.limit.StoreUnavailable;
 import io.github.gatehouse.limit.TurnedClock;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 
@@ -119,6 +123,32 @@ class ClusterTest {
     }
 
     @Test
+    void start_findsOtherNodesOfTheSameMachine_onTheNextPorts() {
+        int first = IntStream.generate(() -> TestCluster.freePorts(1).get(0))
+                .filter(port -> TestCluster.free(port + 1) && TestCluster.free(port + 2))
+                .findFirst()
+                .orElseThrow();
+        ClusterSettings settings = settings(List.of("localhost"), first);
+        try (Cluster one = Cluster.start(settings, "/test", OWN);
+                Cluster two = Cluster.start(settings, "/test", OWN)) {
+            await().atMost(TestCluster.LONG).until(() -> one.size() == 2 && two.size() == 2);
+            assertThat(List.of(one.node(), two.node()))
+                    .containsExactly("localhost:" + first, "localhost:" + (first + 1));
+        }
+    }
+
+    @Test
+    void start_listensOnIpv6() throws Exception {
+        assumeTrue(NetworkInterface.getByInetAddress(InetAddress.getByName("::1")) != null, "this machine has no IPv6");
+        int port = TestCluster.freePorts(1).get(0);
+        ClusterSettings settings = settings(List.of("[::1]"), port);
+        try (Cluster cluster = Cluster.start(settings, "/test", OWN)) {
+            assertThat(cluster.node()).isEqualTo("[0:0:0:0:0:0:0:1]:" + port);
+            assertThat(take(cluster.limits(), 1).allowed()).isTrue();
+        }
+    }
+
+    @Test
     void start_onATakenPort_namesTheSetting() {
         List<Integer> ports = TestCluster.freePorts(1);
         ClusterSettings settings = TestCluster.settings(ports, ports.get(0), TestCluster.SECRET);
@@ -132,8 +162,7 @@ class ClusterTest {
 
     @Test
     void start_onAnotherMachinesAddress_namesTheSetting() {
-        ClusterSettings settings = new ClusterSettings(
-                List.of("192.0.2.1"), 15801, 1, "", TestCluster.SECRET, TestCluster.LONG, TestCluster.LONG);
+        ClusterSettings settings = settings(List.of("192.0.2.1"), 15801);
         assertThatThrownBy(() -> Cluster.start(settings, "/test", OWN))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("gatehouse.cluster.members")
@@ -184,6 +213,10 @@ class ClusterTest {
             await().atMost(TestCluster.LONG)
                     .until(() -> !hazelcast.getMap("gatehouse.limits").containsKey(key));
         }
+    }
+
+    private static ClusterSettings settings(List<String> members, int port) {
+        return new ClusterSettings(members, port, 3, "", TestCluster.SECRET, TestCluster.LONG, TestCluster.LONG);
     }
 
     private static void leave(Cluster member) {

@@ -112,6 +112,19 @@ class LimitGuardTest {
     }
 
     @Test
+    void check_localRemembersWhatThisNodeHasAdmitted() {
+        use(1, "bob");
+        clock.turn(Duration.ofSeconds(20));
+        use(1, "bob");
+        store.away = true;
+        Refusal refusal = refusal(guard.check(call(Caller.principal("bob"))));
+        assertThat(refusal.retryAfter()).isEqualTo(Optional.of(Duration.ofSeconds(40)));
+        clock.turn(Duration.ofSeconds(40));
+        use(1, "bob");
+        assertThat(guard.check(call(Caller.principal("bob")))).isInstanceOf(Verdict.Refuse.class);
+    }
+
+    @Test
     void check_localAdmitsAtLeastOne() {
         settings = new LimitSettings(1, MINUTE, Mode.ENFORCE, OnFailure.LOCAL, Scope.APPLICATION);
         store.away = true;
