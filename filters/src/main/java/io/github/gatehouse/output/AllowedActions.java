@@ -1,0 +1,55 @@
+package io.github.gatehouse.output;
+
+import java.util.List;
+import java.util.Set;
+
+/** The list of allowed actions, and the name under which answers give theirs. */
+final class AllowedActions {
+
+    private final String field;
+    private final String skeleton;
+    private final Set<String> actions;
+
+    AllowedActions(String field, List<String> actions) {
+        this.field = field;
+        this.skeleton = Lookalike.name(field);
+        this.actions = Set.copyOf(actions);
+    }
+
+    String field() {
+        return field;
+    }
+
+    boolean allows(String action) {
+        return actions.contains(action);
+    }
+
+    boolean isField(String key) {
+        return field.equals(key);
+    }
+
+    /** Whether a key is not the field's name but may be read as such. */
+    boolean looksLikeField(String key) {
+        return !isField(key) && !skeleton.isEmpty() && skeleton.equals(Lookalike.name(key));
+    }
+
+    /** Whether the text gives something under the field's name, as far as one can tell without reading it as JSON. */
+    boolean mentionedIn(String text) {
+        String plain = Lookalike.text(text);
+        for (int at = plain.indexOf(skeleton); at >= 0; at = plain.indexOf(skeleton, at + 1)) {
+            boolean begins = at == 0 || !Character.isLetterOrDigit(plain.charAt(at - 1));
+            if (begins && colonFollows(plain, at + skeleton.length())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean colonFollows(String text, int from) {
+        int at = from;
+        while (at < text.length() && (text.charAt(at) <= ' ' || "\"'`\\".indexOf(text.charAt(at)) >= 0)) {
+            at++;
+        }
+        return at < text.length() && text.charAt(at) == ':';
+    }
+}

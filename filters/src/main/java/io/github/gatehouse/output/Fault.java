@@ -1,0 +1,34 @@
+package io.github.gatehouse.output;
+
+import io.github.gatehouse.Reason;
+
+/** What is wrong with an answer. The details repeat nothing of it. */
+enum Fault {
+    UNLISTED("action-unlisted", Reason.ACTION_REFUSED, "The answer names an action that is not on the list."),
+    NO_TEXT("action-no-text", Reason.ACTION_REFUSED, "The answer names an action that is not a single text."),
+    DISGUISED("action-disguised", Reason.ACTION_REFUSED, "The answer names an action under a look-alike name."),
+    MISSING("action-missing", Reason.ACTION_REFUSED, "The answer names no action."),
+    UNREADABLE("answer-unreadable", Reason.ANSWER_INVALID, "The answer could not be read in exactly one way.");
+
+    private final String rule;
+    private final Reason reason;
+    private final String detail;
+
+    Fault(String rule, Reason reason, String detail) {
+        this.rule = rule;
+        this.reason = reason;
+        this.detail = detail;
+    }
+
+    String rule() {
+        return rule;
+    }
+
+    Reason reason() {
+        return reason;
+    }
+
+    String detail() {
+        return detail;
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.gatehouse.output;
+
+import java.text.Normalizer;
+import java.util.Locale;
+
+/**
+ * Reduces text to what a reader takes it for: compatibility forms, accents, invisible characters and upper case go, and
+ * letters of other alphabets become the Latin ones they look like (a small part of Unicode's confusables, UTS #39).
+ */
+final class Lookalike {
+
+    private static final String FROM = "0134|lаеорсухіјѕԁһӏкмтвнɡɑıɩᴀᴄᴛɪᴏɴαονικτρυχεηϲ";
+    private static final String TO = "oieaiiaeopcyxijsdhikmtbhgaiiactionaoviktpuxenc";
+
+    private Lookalike() {}
+
+    /** A name: only its letters and digits. */
+    static String name(String name) {
+        StringBuilder letters = new StringBuilder();
+        text(name).codePoints().filter(Character::isLetterOrDigit).forEach(letters::appendCodePoint);
+        return letters.toString();
+    }
+
+    /** A text, with its JSON escapes resolved. */
+    static String text(String text) {
+        StringBuilder plain = new StringBuilder();
+        Normalizer.normalize(unescape(text), Normalizer.Form.NFKD)
+                .toLowerCase(Locale.ROOT)
+                .codePoints()
+                .filter(c -> !passedOver(c))
+                .map(Lookalike::latin)
+                .forEach(plain::appendCodePoint);
+        return plain.toString();
+    }
+
+    private static boolean passedOver(int c) {
+        int type = Character.getType(c);
+        return type == Character.FORMAT
+                || type == Character.NON_SPACING_MARK
+                || type == Character.ENCLOSING_MARK
+                || type == Character.UNASSIGNED;
+    }
+
+    private static int latin(int c) {
+        int at = FROM.indexOf(c);
+        return at < 0 ? c : TO.charAt(at);
+    }
+
+    private static String unescape(String text) {
+        int at = text.indexOf("\\u");
+        if (at < 0) {
+            return text;
+        }
+        StringBuilder plain = new StringBuilder(text.length());
+        int done = 0;
+        while (at >= 0) {
+            int c = at + 6 <= text.length() ? hex(text, at + 2) : -1;
+            plain.append(text, done, at);
+            plain.append(c < 0 ? "\\u" : Character.toString(c));
+            done = c < 0 ? at + 2 : at + 6;
+            at = text.indexOf("\\u", done);
+        }
+        return plain.append(text, done, text.length()).toString();
+    }
+
+    private static int hex(String text, int from) {
+        int value = 0;
+        for (int i = from; i < from + 4; i++) {
+            int digit = Character.digit(text.charAt(i), 16);
+            if (digit < 0) {
+                return -1;
+            }
+            value = value << 4 | digit;
+        }
+        return value;
+    }
+}

@@ -1,0 +1,114 @@
+package io.github.gatehouse.output;
+
+import jakarta.json.JsonValue;
+import java.lang.reflect.AccessibleObject;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What an object of the application holds. A property is read as the application reads it: by its accessor. */
+record ObjectFields(Object object) {
+
+    private static final List<String> NOT_THE_APPLICATION =
+            List.of("java.", "javax.", "jakarta.", "jdk.", "sun.", "com.sun.");
+
+    /** The value of a property that exists. */
+    record Property(@Nullable Object value) {}
+
+    static boolean worthLooking(Object value) {
+        Class<?> type = value.getClass();
+        return !(value instanceof JsonValue)
+                && !type.isArray()
+                && NOT_THE_APPLICATION.stream().noneMatch(type.getName()::startsWith);
+    }
+
+    /** @throws IllegalStateException if the property cannot be read */
+    Optional<Property> property(String name) {
+        String getter = "get" + Character.toUpperCase(name.charAt(0)) + name.substring(1);
+        Optional<Method> accessor = method(getter, false).or(() -> method(name, true));
+        if (accessor.isPresent()) {
+            return Optional.of(new Property(call(accessor.get())));
+        }
+        return fields().stream()
+                .filter(field -> field.getName().equals(name))
+                .findFirst()
+                .map(field -> new Property(read(field)));
+    }
+
+    /** Everything else the object holds. */
+    List<Object> others(String name) {
+        List<Object> values = new ArrayList<>();
+        for (Field field : fields()) {
+            boolean skipped = field.getName().equals(name)
+                    || field.getType().isPrimitive()
+                    || Modifier.isTransient(field.getModifiers());
+            Object value = skipped ? null : read(field);
+            if (value != null) {
+                values.add(value);
+            }
+        }
+        return Collections.unmodifiableList(values);
+    }
+
+    /** @param plain the name alone does not say that it is an accessor: what it gives must say so */
+    private Optional<Method> method(String name, boolean plain) {
+        for (Class<?> type = object.getClass(); type != null && type != Object.class; type = type.getSuperclass()) {
+            for (Method method : type.getDeclaredMethods()) {
+                boolean fits = method.getName().equals(name)
+                        && method.getParameterCount() == 0
+                        && !Modifier.isStatic(method.getModifiers())
+                        && (plain ? givesAction(method) : method.getReturnType() != void.class);
+                if (fits && open(method)) {
+                    return Optional.of(method);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean givesAction(Method method) {
+        Class<?> type = method.getReturnType();
+        return method.getDeclaringClass().isRecord()
+                || CharSequence.class.isAssignableFrom(type)
+                || type.isEnum()
+                || type == Optional.class;
+    }
+
+    private List<Field> fields() {
+        List<Field> fields = new ArrayList<>();
+        for (Class<?> type = object.getClass(); type != null && type != Object.class; type = type.getSuperclass()) {
+            for (Field field : type.getDeclaredFields()) {
+                if (!Modifier.isStatic(field.getModifiers()) && open(field)) {
+                    fields.add(field);
+                }
+            }
+        }
+        return fields;
+    }
+
+    private static boolean open(AccessibleObject member) {
+        return member.trySetAccessible();
+    }
+
+    private @Nullable Object call(Method method) {
+        try {
+            return method.invoke(object);
+        } catch (InvocationTargetException | IllegalAccessException e) {
+            throw new IllegalStateException(method + " cannot be read", e);
+        }
+    }
+
+    private @Nullable Object read(Field field) {
+        try {
+            return field.get(object);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(field + " cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,382 @@
+package io.github.gatehouse.output;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.gatehouse.Call;
+import io.github.gatehouse.Caller;
+import io.github.gatehouse.Connection;
+import io.github.gatehouse.Finding;
+import io.github.gatehouse.GuardException;
+import io.github.gatehouse.Inspector;
+import io.github.gatehouse.Mode;
+import io.github.gatehouse.Payload;
+import io.github.gatehouse.Reason;
+import io.github.gatehouse.UnauthorizedAction;
+import io.github.gatehouse.output.OutputSettings.Missing;
+import io.github.gatehouse.payload.Body;
+import io.github.gatehouse.payload.ContentType;
+import io.github.gatehouse.payload.SseStream;
+import io.github.gatehouse.payload.TextPaths;
+import io.github.gatehouse.payload.Values;
+import jakarta.json.Json;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ActionGuardTest {
+
+    private static final Call CALL = new Call("Assistant.suggest", Connection.NONE, Caller.NOBODY, Payload.NONE);
+
+    private final List<Finding> findings = new ArrayList<>();
+
+    enum Deed {
+        search,
+        delete {
+            @Override
+            public String toString() {
+                return "search";
+            }
+        }
+    }
+
+    record Suggestion(String action, String why) {}
+
+    record Wrapped(String title, Suggestion suggestion) {}
+
+    record Tagged(Deed action) {}
+
+    static class Bean {
+        private final @Nullable String action;
+
+        Bean(@Nullable String action) {
+            this.action = action;
+        }
+
+        public @Nullable String getAction() {
+            return action;
+        }
+    }
+
+    static class Hidden extends Bean {
+        Hidden(String action) {
+            super(action);
+        }
+    }
+
+    static class Field {
+        String action = "";
+
+        @Nullable
+        Object other;
+
+        Field(String action) {
+            this.action = action;
+        }
+    }
+
+    static class Command {
+        boolean ran;
+
+        public Object action() {
+            ran = true;
+            return "search";
+        }
+    }
+
+    private static OutputSettings settings(Missing missing) {
+        return new OutputSettings(List.of("search", "filter", "sort", "export"), "action", missing, Mode.ENFORCE);
+    }
+
+    private List<Payload> inspect(Missing missing, Payload... parts) {
+        Inspector inspector = new ActionGuard("actions", () -> settings(missing)).open(CALL, findings::add);
+        List<Payload> out = new ArrayList<>();
+        for (Payload part : parts) {
+            inspector.accept(part, out::add);
+        }
+        inspector.end(out::add);
+        return out;
+    }
+
+    private void passes(@Nullable Object result) {
+        Values values = Values.of(Collections.singletonList(result));
+        assertThat(inspect(Missing.AUTO, values)).containsExactly(values);
+    }
+
+    private void refuses(@Nullable Object result) {
+        assertThatThrownBy(() -> inspect(Missing.AUTO, Values.of(Collections.singletonList(result))))
+                .as(String.valueOf(result))
+                .isInstanceOf(UnauthorizedAction.class)
+                .hasMessageContaining("AI suggested unauthorized action")
+                .hasMessageNotContainingAny("delete", "Search", "search");
+    }
+
+    private static Payload body(String type, String text) {
+        return Body.read(text.getBytes(UTF_8), ContentType.parse(type), TextPaths.EVERY_STRING);
+    }
+
+    private static Payload json(String json) {
+        return body("application/json", json);
+    }
+
+    @Test
+    void result_withAListedActionPasses() {
+        passes("search");
+        passes(Deed.search);
+        passes(Map.of("action", "sort", "by", "date"));
+        passes(Map.of("action", Deed.search));
+        passes(new Suggestion("filter", "because"));
+        passes(new Wrapped("t", new Suggestion("filter", "because")));
+        passes(new Tagged(Deed.search));
+        passes(new Bean("export"));
+        passes(new Hidden("export"));
+        passes(new Field("export"));
+        passes(List.of("search", "sort"));
+        passes(Set.of(new Suggestion("filter", "")));
+        passes(new Suggestion[] {new Suggestion("filter", ""), new Suggestion("sort", "")});
+        passes(Optional.of("search"));
+        passes(Json.createObjectBuilder().add("action", "search").build());
+        passes(Json.createValue("search"));
+        passes("{\"action\":\"search\"}");
+        passes(" [{\"action\":\"search\"},{\"action\":\"sort\"}] ");
+        passes("{\"acti\\u006fn\":\"se\\u0061rch\"}");
+        passes(new StringBuilder("search"));
+    }
+
+    @Test
+    void result_withAnotherActionIsRefused() {
+        refuses("delete");
+        refuses(Deed.delete);
+        refuses(Map.of("action", "delete"));
+        refuses(Map.of("action", Deed.delete));
+        refuses(new Suggestion("delete", ""));
+        refuses(new Wrapped("t", new Suggestion("delete", "")));
+        refuses(new Tagged(Deed.delete));
+        refuses(new Bean("delete"));
+        refuses(new Hidden("delete"));
+        refuses(new Field("delete"));
+        refuses(List.of("search", "delete"));
+        refuses(List.of(List.of("search"), List.of("delete")));
+        refuses(new String[] {"search", "delete"});
+        refuses(Optional.of("delete"));
+        refuses(Json.createArrayBuilder().add("delete").build());
+        refuses("{\"action\":\"delete\"}");
+        refuses("[{\"action\":\"search\"},{\"action\":\"delete\"}]");
+        refuses("{\"action\":\"search\",\"next\":{\"action\":\"delete\"}}");
+        refuses(Map.of("action", "search", "then", List.of(Map.of("action", "delete"))));
+        refuses(Map.of("action", "search", "raw", "{\"action\":\"delete\"}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Search",
+                "SEARCH",
+                "search ",
+                " search",
+                "search\n",
+                "search\u0000",
+                "search\u200b",
+                "se\u0430rch",
+                "ｓｅａｒｃｈ",
+                "\"search\"",
+                "search;delete",
+                "search,sort",
+                "",
+                " ",
+                "{\"action\":\"search\",\"action\":\"delete\"}",
+                "{\"action\":\"search\"} {\"action\":\"delete\"}",
+                "{\"action\":\"search\"}delete",
+                "{action:\"search\"}",
+                "{\"action\":[\"search\"]}",
+                "{\"action\":{\"action\":\"search\"}}",
+                "{\"action\":{\"name\":\"search\"}}",
+                "{\"action\":null}",
+                "{\"action\":true}",
+                "{\"action\":1}",
+                "{\"action\":\"Search\"}",
+                "{\"action\":\"search \"}",
+                "{\"action\":\"search\",\"Action\":\"search\"}",
+                "{\"Action\":\"search\"}",
+                "{\"ACTION\":\"search\"}",
+                "{\"action \":\"search\"}",
+                "{\" action\":\"search\"}",
+                "{\"_action\":\"search\"}",
+                "{\"acti\u043en\":\"search\"}",
+                "{\"acti\\u043en\":\"search\"}",
+                "{\"ａｃｔｉｏｎ\":\"search\"}",
+                "{\"act\u200bion\":\"search\"}",
+                "{\"actіon\":\"search\"}",
+                "{\"áction\":\"search\"}",
+                "{\"𝐚ction\":\"search\"}",
+                "{\"act1on\":\"search\"}",
+                "{\"ᴀᴄᴛɪᴏɴ\":\"search\"}",
+                "{\"actions\":[\"search\"]}",
+                "{}",
+                "[1]",
+                "\ufeff{\"action\":\"search\"}",
+                "```json\n{\"action\":\"search\"}\n```",
+            })
+    void result_thatComesNearIsRefused(String result) {
+        refuses(result);
+    }
+
+    @Test
+    void result_withoutAnActionIsRefusedUnlessItSuggestsNothing() {
+        refuses(42);
+        refuses(new Object());
+        refuses(Map.of("tool", "search"));
+        refuses(new Bean(null));
+        refuses(Map.of());
+        passes(null);
+        passes(List.of());
+        passes(Optional.empty());
+        passes(Arrays.asList(null, null));
+        assertThatThrownBy(() -> inspect(Missing.REFUSE, Values.of(List.of(List.of()))))
+                .isInstanceOf(UnauthorizedAction.class);
+        assertThat(inspect(Missing.PASS, Values.of(List.of(42)))).hasSize(1);
+    }
+
+    @Test
+    void result_thatRefersToItselfIsLookedThroughOnce() {
+        Field self = new Field("search");
+        self.other = List.of(self, Map.of("action", "sort"));
+        passes(self);
+        List<Object> loop = new ArrayList<>(List.of("search"));
+        loop.add(loop);
+        passes(loop);
+        self.other = List.of(self, Map.of("action", "delete"));
+        refuses(self);
+    }
+
+    @Test
+    void result_isNotExecuted() {
+        Command command = new Command();
+        assertThatThrownBy(() -> inspect(Missing.AUTO, Values.of(List.of(command))))
+                .isInstanceOf(UnauthorizedAction.class);
+        assertThat(command.ran).isFalse();
+    }
+
+    @Test
+    void result_thatIsTooDeepIsRefused() {
+        Object deep = "search";
+        for (int i = 0; i < 200; i++) {
+            deep = Optional.of(deep);
+        }
+        Object tooDeep = deep;
+        assertThatThrownBy(() -> inspect(Missing.AUTO, Values.of(List.of(tooDeep))))
+                .isInstanceOfSatisfying(
+                        GuardException.class,
+                        e -> assertThat(e.refusal().reason()).isEqualTo(Reason.ANSWER_INVALID));
+    }
+
+    @Test
+    void answer_thatIsProsePasses() {
+        for (String type : List.of("text/plain", "text/markdown", "text/html")) {
+            Payload prose = body(type, "I would delete nothing, {action} or not. \"action\": \"delete\"");
+            assertThat(inspect(Missing.AUTO, prose)).containsExactly(prose);
+        }
+        for (String json : List.of(
+                "{\"reply\":\"hello\"}",
+                "\"delete\"",
+                "[\"delete\"]",
+                "{\"reply\":\"{ no json\"}",
+                "{\"reply\":\"[1] see the reaction: none\"}",
+                "{\"transaction\":\"x\",\"actions\":[\"y\"],\"reaction\":{}}",
+                "7")) {
+            Payload answer = json(json);
+            assertThat(inspect(Missing.AUTO, answer)).as(json).containsExactly(answer);
+            assertThatThrownBy(() -> inspect(Missing.REFUSE, answer)).isInstanceOf(UnauthorizedAction.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"action\":\"delete\"}",
+                "{\"reply\":\"ok\",\"suggestion\":{\"action\":\"delete\"}}",
+                "{\"action\":[\"search\"]}",
+                "{\"Action\":\"search\"}",
+                "{\"content\":[{\"type\":\"text\",\"text\":\"{\\\"action\\\":\\\"delete\\\"}\"}]}",
+                "{\"text\":\"{\\\"t\\\":\\\"{\\\\\\\"action\\\\\\\":\\\\\\\"delete\\\\\\\"}\\\"}\"}",
+            })
+    void answer_withAnotherActionIsRefused(String json) {
+        assertThatThrownBy(() -> inspect(Missing.PASS, json(json))).isInstanceOf(UnauthorizedAction.class);
+        assertThatThrownBy(() -> inspect(Missing.PASS, body("text/plain", json)))
+                .isInstanceOf(UnauthorizedAction.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"action\":\"search\",\"action\":\"delete\"}",
+                "{'action': 'delete'}",
+                "{action: delete}",
+                "{\"acti\\u006fn\":\"search\",\"action\":\"delete\"}",
+                "{\"a\":\"x\",} {\"Action\" :1}",
+                "[{\"action\":\"delete\"},]",
+            })
+    void answer_thatOthersMayReadDifferentlyIsRefused(String text) {
+        assertThatThrownBy(() -> inspect(Missing.PASS, body("text/plain", text)))
+                .isInstanceOfSatisfying(
+                        GuardException.class,
+                        e -> assertThat(e.refusal().reason()).isEqualTo(Reason.ANSWER_INVALID));
+        String inside = Json.createObjectBuilder().add("text", text).build().toString();
+        assertThatThrownBy(() -> inspect(Missing.PASS, json(inside))).isInstanceOf(GuardException.class);
+    }
+
+    private static Payload[] events(String stream) {
+        List<Payload> events = new ArrayList<>();
+        SseStream sse = new SseStream(TextPaths.EVERY_STRING);
+        byte[] bytes = stream.getBytes(UTF_8);
+        sse.feed(bytes, 0, bytes.length, events::add);
+        sse.end(events::add);
+        return events.toArray(Payload[]::new);
+    }
+
+    @Test
+    void stream_isJudgedEventByEvent() {
+        Payload[] good = events("data: {\"text\":\"hi\"}\n\ndata: {\"action\":\"search\"}\n\ndata: [DONE]\n\n");
+        assertThat(inspect(Missing.REFUSE, good)).containsExactly(good);
+        assertThatThrownBy(
+                        () -> inspect(Missing.PASS, events("data: {\"text\":\"hi\"}\n\ndata: {\"action\":\"no\"}\n\n")))
+                .isInstanceOf(UnauthorizedAction.class);
+        assertThatThrownBy(
+                        () -> inspect(Missing.PASS, events("data: {\"action\":\"search\",\"action\":\"delete\"}\n\n")))
+                .isInstanceOf(GuardException.class);
+        assertThatThrownBy(() -> inspect(Missing.REFUSE, events("data: {\"text\":\"hi\"}\n\n")))
+                .isInstanceOf(UnauthorizedAction.class);
+        assertThat(inspect(Missing.AUTO, events("data: {\"text\":\"hi\"}\n\n"))).hasSize(1);
+    }
+
+    @Test
+    void findings_tellTheRuleOnly() {
+        assertThatThrownBy(() -> inspect(Missing.AUTO, json("{\"action\":\"delete\"}")))
+                .isInstanceOf(UnauthorizedAction.class);
+        assertThat(findings).containsExactly(new Finding("actions", "action-unlisted", "", 0));
+    }
+
+    @Test
+    void field_mayHaveAnotherName() {
+        OutputSettings tool = new OutputSettings(List.of("search"), "toolName", Missing.AUTO, Mode.ENFORCE);
+        Inspector inspector = new ActionGuard("tools", () -> tool).open(CALL, findings::add);
+        inspector.accept(json("{\"toolName\":\"search\",\"action\":\"delete\"}"), part -> {});
+        assertThatThrownBy(() -> inspector.accept(json("{\"tool_name\":\"search\"}"), part -> {}))
+                .isInstanceOf(UnauthorizedAction.class);
+    }
+
+    @Test
+    void settings_needAnAction() {
+        assertThatThrownBy(() -> new OutputSettings(List.of(), "action", Missing.AUTO, Mode.ENFORCE))
+                .hasMessage("actions: must name at least one action");
+    }
+}
