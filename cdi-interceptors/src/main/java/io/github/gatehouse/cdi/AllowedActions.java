@@ -1,0 +1,47 @@
+package io.github.gatehouse.cdi;
+
+import io.github.gatehouse.output.OutputSettings;
+import jakarta.enterprise.util.Nonbinding;
+import jakarta.interceptor.InterceptorBinding;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The method's result may suggest these actions and no others; any other ends in
+ * {@link io.github.gatehouse.UnauthorizedAction}, "AI suggested unauthorized action".
+ *
+ * <p>The result is an enum, a string, or a map, JSON-P object, record or bean that names the action under
+ * {@link #field()}; or a collection or {@link java.util.Optional} of these, or a
+ * {@link java.util.concurrent.CompletionStage}. A method that returns nothing, or a type that cannot be read without
+ * using it up (a stream, a publisher, a plain {@link java.util.concurrent.Future}), is a deployment error.
+ */
+@Documented
+@Inherited
+@InterceptorBinding
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.METHOD, ElementType.TYPE})
+public @interface AllowedActions {
+
+    /** The actions, written exactly; at least one. */
+    @Nonbinding
+    String[] value() default {};
+
+    /** The key, record component or property that names the action. */
+    @Nonbinding
+    String field() default "action";
+
+    /** What becomes of a result that names no action; refused unless {@link OutputSettings.Missing#PASS}. */
+    @Nonbinding
+    OutputSettings.Missing missing() default OutputSettings.Missing.AUTO;
+
+    /**
+     * The name in configuration, {@code gatehouse.output.<name>}: lower case letters and digits, a letter first. Empty:
+     * made from class and method, as {@code assistantsuggest}.
+     */
+    @Nonbinding
+    String name() default "";
+}

@@ -1,0 +1,63 @@
+package io.github.gatehouse.cdi;
+
+import io.github.gatehouse.config.Engine;
+import io.github.gatehouse.config.Settings;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.inject.Inject;
+import org.jspecify.annotations.Nullable;
+
+/** Gives the application's engine: the one its filters use, or its own where there are no servlets. */
+@ApplicationScoped
+class EngineProvider {
+
+    private static final String UNNAMED = "application";
+
+    @Inject
+    BeanManager manager;
+
+    private volatile @Nullable Engine engine;
+
+    public Engine engine() {
+        Engine running = engine;
+        return running == null ? start() : running;
+    }
+
+    private synchronized Engine start() {
+        Engine running = engine;
+        if (running == null) {
+            running = ServletSurroundings.PRESENT
+                    ? ServletSurroundings.engine(manager).orElseGet(EngineProvider::own)
+                    : own();
+            engine = running;
+        }
+        return running;
+    }
+
+    private static Engine own() {
+        ClassLoader application = Thread.currentThread().getContextClassLoader();
+        return Engine.start(
+                Settings.load(application == null ? EngineProvider.class.getClassLoader() : application), UNNAMED);
+    }
+
+    /**
+     * The application starts. If it has servlets its engine is theirs; one that was needed before, say by an enterprise
+     * bean that runs at start-up, is lent to them, for two would count apart.
+     */
+    public synchronized void started(Object event) {
+        if (ServletSurroundings.PRESENT) {
+            Engine before = engine;
+            ServletSurroundings.engine(event, before).ifPresent(shared -> engine = before == null ? shared : before);
+        }
+    }
+
+    /** Whoever comes last closes it; here it may have been closed already. */
+    @PreDestroy
+    void stop() {
+        Engine running = engine;
+        if (running != null) {
+            running.close();
+        }
+    }
+}

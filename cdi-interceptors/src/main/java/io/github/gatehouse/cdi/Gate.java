@@ -1,0 +1,62 @@
+package io.github.gatehouse.cdi;
+
+import static jakarta.interceptor.Interceptor.Priority.LIBRARY_BEFORE;
+
+import io.github.gatehouse.Guard;
+import io.github.gatehouse.config.Engine;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.inject.Inject;
+import jakarta.interceptor.InvocationContext;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** What all interceptors do. */
+@ApplicationScoped
+class Gate {
+
+    private final Map<Step, Guard> guards = new ConcurrentHashMap<>();
+
+    @Inject
+    GatehouseExtension extension;
+
+    @Inject
+    EngineProvider engines;
+
+    @Inject
+    BeanManager manager;
+
+    /** Lets the method be called if the annotations of this binding allow. */
+    public @Nullable Object pass(Binding binding, InvocationContext context) throws Exception {
+        BeanPlan.Way way = extension.plan(context.getTarget(), manager).way(context.getMethod());
+        List<Step> steps = way.steps(binding);
+        if (steps.isEmpty()) {
+            return context.proceed();
+        }
+        Optional<Passage> running = Passage.running(context);
+        if (running.isPresent()) {
+            return running.get().proceed(context, steps);
+        }
+        Engine engine = engines.engine();
+        return Passage.open(context, way.operation(), Surroundings.caller(manager), step -> guard(engine, step), steps);
+    }
+
+    /** Makes all guards, so that settings that cannot be used stop the start. Without annotations nothing starts. */
+    void start(@Observes @Initialized(ApplicationScoped.class) @Priority(LIBRARY_BEFORE) Object event) {
+        List<Step> steps = extension.steps().toList();
+        if (!steps.isEmpty()) {
+            engines.started(event);
+            steps.forEach(step -> guard(engines.engine(), step));
+        }
+    }
+
+    private Guard guard(Engine engine, Step step) {
+        return guards.computeIfAbsent(step, any -> engine.guard(step.binding().feature(), step.name(), step.local()));
+    }
+}

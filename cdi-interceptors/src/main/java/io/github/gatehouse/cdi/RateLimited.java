@@ -1,0 +1,86 @@
+package io.github.gatehouse.cdi;
+
+import io.github.gatehouse.limit.OnFailure;
+import io.github.gatehouse.limit.Scope;
+import jakarta.enterprise.util.Nonbinding;
+import jakarta.interceptor.InterceptorBinding;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Repeatable;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * Each caller may call the method so many times in any window of this length, on all servers of the cluster together;
+ * more end in {@link io.github.gatehouse.LimitExceeded}, which knows when to try again.
+ *
+ * <p>The caller is, in this order: what {@link #key()} says; the parameter marked {@link LimitKey}; the authenticated
+ * user; the client's address. A key that is {@code null}, blank or fails is no caller, and neither have timers, messages
+ * and batch steps one: such calls are refused with {@link io.github.gatehouse.Reason#CALLER_UNKNOWN}, so give their
+ * methods a key.
+ *
+ * <p>On a class it limits each method apart; methods that share a {@link #name()} share one count. Repeated, all limits
+ * hold. A call that a later check refuses still counts.
+ */
+@Documented
+@Inherited
+@InterceptorBinding
+@Repeatable(RateLimited.List.class)
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.METHOD, ElementType.TYPE})
+public @interface RateLimited {
+
+    /** Calls that one caller may make per window, at least 1. */
+    @Nonbinding
+    int value() default 100;
+
+    /** Length of the window in {@link #windowUnit()}s, from 1 millisecond to 366 days. */
+    @Nonbinding
+    long window() default 1;
+
+    /** The unit of {@link #window()}, up to {@link ChronoUnit#WEEKS}. */
+    @Nonbinding
+    ChronoUnit windowUnit() default ChronoUnit.MINUTES;
+
+    /**
+     * Who is counted, in Jakarta Expression Language: <code>#{tenant}</code>, <code>#{order.customer.id}</code>. Knows
+     * the parameters by their names (compile with {@code -parameters}), {@code principal}, and named beans. Must give a
+     * text, number, boolean, enum, {@link java.util.UUID} or {@link java.security.Principal}.
+     */
+    @Nonbinding
+    String key() default "";
+
+    /**
+     * Called instead when this limit refuses: a method of the same class, with the same parameters, perhaps followed by
+     * a {@link io.github.gatehouse.GuardException}, and the same type of result. No interceptor runs for it.
+     */
+    @Nonbinding
+    String fallbackMethod() default "";
+
+    /** What happens when the cluster does not answer. */
+    @Nonbinding
+    OnFailure onFailure() default OnFailure.LOCAL;
+
+    /** Whether other applications of the cluster share the count. */
+    @Nonbinding
+    Scope scope() default Scope.APPLICATION;
+
+    /**
+     * The name in configuration, {@code gatehouse.limit.<name>}, and in the {@code RateLimit} fields: lower case letters
+     * and digits, a letter first. Empty: made from class and method, as {@code assistantsuggest}.
+     */
+    @Nonbinding
+    String name() default "";
+
+    /** Several limits on one method. Written by the compiler. */
+    @Documented
+    @Inherited
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target({ElementType.METHOD, ElementType.TYPE})
+    @interface List {
+        RateLimited[] value();
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.gatehouse.cdi;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.Reader;
+import java.io.Writer;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.concurrent.Future;
+import java.util.stream.BaseStream;
+
+/** Which types can be looked into without using them up. */
+final class Readable {
+
+    private static final List<Class<?>> OPAQUE = List.of(
+            InputStream.class,
+            OutputStream.class,
+            Reader.class,
+            Writer.class,
+            Iterator.class,
+            BaseStream.class,
+            Flow.Publisher.class,
+            Future.class,
+            CompletionStage.class);
+
+    private Readable() {}
+
+    static boolean argument(Class<?> type) {
+        return OPAQUE.stream().noneMatch(opaque -> opaque.isAssignableFrom(type));
+    }
+
+    /** Whether a result can be looked at; a stage when it completes. */
+    static boolean result(Class<?> type) {
+        return argument(type) || later(type);
+    }
+
+    /** Whether a method with this result answers by a stage, and can be given one of ours. */
+    static boolean later(Class<?> type) {
+        return CompletionStage.class.isAssignableFrom(type) && type.isAssignableFrom(CompletableFuture.class);
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.gatehouse.cdi;
+
+import io.github.gatehouse.text.Precision;
+import io.github.gatehouse.text.Type;
+import jakarta.enterprise.util.Nonbinding;
+import jakarta.interceptor.InterceptorBinding;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Personal data does not get into the method: it is replaced by {@code [EMAIL]}, {@code [PHONE]}, {@code [SSN]},
+ * {@code [CARD_NUMBER]} in the parameters marked {@link Untrusted}, else in all but the {@link LimitKey}; on request in
+ * the result as well. Put it on the method that calls the AI: what calls that method keeps the original.
+ *
+ * <p>Texts are found in strings, collections, maps, arrays, records, beans and JSON-P values. No object is changed that
+ * the caller may still hold: the method gets a copy where something was found, and the very object where not. A
+ * parameter that cannot be read without using it up, such as a stream, is a deployment error.
+ */
+@Documented
+@Inherited
+@InterceptorBinding
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.METHOD, ElementType.TYPE})
+public @interface SanitizePII {
+
+    /** What is looked for. Empty: everything. */
+    @Nonbinding
+    Type[] types() default {};
+
+    /** What becomes of a value that looks like personal data and fails a check. */
+    @Nonbinding
+    Precision precision() default Precision.CAUTIOUS;
+
+    /** Whether parameters are scrubbed. */
+    @Nonbinding
+    boolean parameters() default true;
+
+    /** Whether the result is scrubbed, that of a {@link java.util.concurrent.CompletionStage} when it is there. */
+    @Nonbinding
+    boolean result() default false;
+
+    /**
+     * The name in configuration, {@code gatehouse.scrub.<name>}: lower case letters and digits, a letter first. Empty:
+     * made from class and method, as {@code assistantsuggest}.
+     */
+    @Nonbinding
+    String name() default "";
+}

@@ -1,0 +1,80 @@
+package io.github.gatehouse.cdi;
+
+import io.github.gatehouse.config.Engine;
+import io.github.gatehouse.servlet.Exchange;
+import io.github.gatehouse.servlet.GatehouseInitializer;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What servlets know about a call. Used only where there are servlets. */
+final class ServletSurroundings {
+
+    static final boolean PRESENT = present();
+
+    private ServletSurroundings() {}
+
+    private static boolean present() {
+        try {
+            Class.forName("jakarta.servlet.http.HttpServletRequest", false, ServletSurroundings.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
+    }
+
+    /** The engine that the application's filters use, if the application has servlets and they have been set up. */
+    static Optional<Engine> engine(BeanManager manager) {
+        return context(manager).map(GatehouseInitializer::engine);
+    }
+
+    private static Optional<ServletContext> context(BeanManager manager) {
+        Optional<ServletContext> context = bean(manager, ServletContext.class);
+        try {
+            return context.filter(any -> any.getContextPath() != null);
+        } catch (RuntimeException e) {
+            // Before the web application has been set up, and outside its requests, the bean stands for nothing.
+            return Optional.empty();
+        }
+    }
+
+    /** The same, from the event that tells of a web application's start; lends it ours if there is none. */
+    static Optional<Engine> engine(Object event, @Nullable Engine ours) {
+        if (!(event instanceof ServletContext context)) {
+            return Optional.empty();
+        }
+        if (ours != null && context.getAttribute(Engine.class.getName()) == null) {
+            context.setAttribute(Engine.class.getName(), ours);
+        }
+        return Optional.of(GatehouseInitializer.engine(context));
+    }
+
+    static Optional<Principal> principal(BeanManager manager) {
+        return ask(manager, HttpServletRequest.class, HttpServletRequest::getUserPrincipal);
+    }
+
+    static Optional<String> address(BeanManager manager) {
+        return ask(manager, HttpServletRequest.class, request -> Exchange.connection(request)
+                        .client())
+                .filter(address -> !address.isEmpty());
+    }
+
+    /** Outside a request the bean is there all the same, and throws when it is asked. */
+    private static <B, A> Optional<A> ask(BeanManager manager, Class<B> type, Function<B, A> question) {
+        try {
+            return bean(manager, type).map(question);
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static <B> Optional<B> bean(BeanManager manager, Class<B> type) {
+        Instance<B> bean = manager.createInstance().select(type);
+        return bean.isResolvable() ? Optional.ofNullable(bean.get()) : Optional.empty();
+    }
+}

@@ -1,0 +1,99 @@
+package io.github.gatehouse.cdi;
+
+import jakarta.enterprise.inject.spi.AnnotatedMethod;
+import jakarta.enterprise.inject.spi.AnnotatedType;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Locale;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** A method of a bean class. */
+record Site(AnnotatedType<?> type, AnnotatedMethod<?> annotated) {
+
+    Class<?> bean() {
+        return type.getJavaClass();
+    }
+
+    Method method() {
+        return annotated.getJavaMember();
+    }
+
+    /** As in {@code Assistant.suggest}. */
+    String operation() {
+        return bean().getSimpleName() + "." + method().getName();
+    }
+
+    /** As in {@code com.acme.Assistant.suggest(String, int)}, for messages. */
+    String place() {
+        return IntStream.range(0, method().getParameterCount())
+                .mapToObj(i -> method().getParameterTypes()[i].getSimpleName())
+                .collect(Collectors.joining(", ", bean().getName() + "." + method().getName() + "(", ")"));
+    }
+
+    /**
+     * A name made from class and method, and the types of the parameters if the class has several methods of this
+     * name; empty if none of them has a Latin letter.
+     */
+    String derivedName() {
+        StringBuilder name = new StringBuilder(bean().getSimpleName()).append(method().getName());
+        if (overloaded()) {
+            for (Class<?> parameter : method().getParameterTypes()) {
+                name.append(parameter.getSimpleName());
+            }
+        }
+        String legal = name.toString()
+                .toLowerCase(Locale.ROOT)
+                .chars()
+                .filter(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9')
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining());
+        return legal.replaceFirst("^[0-9]+", "");
+    }
+
+    private boolean overloaded() {
+        return type.getMethods().stream()
+                        .map(AnnotatedMethod::getJavaMember)
+                        .filter(other -> other.getName().equals(method().getName()) && !other.isBridge())
+                        .map(other -> java.util.List.of(other.getParameterTypes()))
+                        .distinct()
+                        .count()
+                > 1;
+    }
+
+    /** The modifier that keeps calls from being intercepted; empty if there is none. */
+    String obstacle() {
+        int modifiers = method().getModifiers();
+        if (Modifier.isPrivate(modifiers)) {
+            return "private";
+        }
+        if (Modifier.isStatic(modifiers)) {
+            return "static";
+        }
+        return Modifier.isFinal(modifiers) ? "final" : "";
+    }
+
+    /** {@code equals}, {@code hashCode} or {@code toString}: no use of an AI, whatever the class says. */
+    boolean isOfObject() {
+        try {
+            Object.class.getMethod(method().getName(), method().getParameterTypes());
+            return true;
+        } catch (NoSuchMethodException e) {
+            return false;
+        }
+    }
+
+    boolean marked(int parameter, Class<? extends Annotation> marker) {
+        return annotated.getParameters().get(parameter).isAnnotationPresent(marker);
+    }
+
+    /** The parameters marked {@link Untrusted}; if there are none, those that match and are no {@link LimitKey}. */
+    Parameters untrusted(IntPredicate otherwise) {
+        Parameters marked = Parameters.of(method(), i -> marked(i, Untrusted.class));
+        return marked.isEmpty()
+                ? Parameters.of(method(), i -> otherwise.test(i) && !marked(i, LimitKey.class))
+                : marked;
+    }
+}

@@ -1,0 +1,132 @@
+package io.github.gatehouse.cdi;
+
+import io.github.gatehouse.GuardException;
+import jakarta.enterprise.inject.spi.BeanManager;
+import java.lang.annotation.Annotation;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Makes steps of the annotations in force on methods. */
+final class Steps {
+
+    private final Keys keys;
+    private final Names names = new Names();
+    private final Consumer<String> problems;
+
+    Steps(BeanManager manager, Consumer<String> problems) {
+        this.keys = new Keys(manager);
+        this.problems = problems;
+    }
+
+    /** What differs between the annotations. */
+    private record Task(Parameters parameters, Optional<Key> key, Optional<Fallback> fallback) {
+        static Task of(Parameters parameters) {
+            return new Task(parameters, Optional.empty(), Optional.empty());
+        }
+    }
+
+    /**
+     * Makes the step; there is none if the annotation has nothing to do here.
+     *
+     * @param repetition 0 for the first of several repeated ones
+     * @param own the annotation stands on the method, so that having nothing to do is a mistake
+     */
+    Optional<Step> of(Site site, Binding binding, Annotation annotation, int repetition, boolean own) {
+        Notes notes = new Notes(site, binding, problems);
+        Notes idle = own ? notes : new Notes(site, binding, problem -> {});
+        Optional<Task> task =
+                switch (binding) {
+                    case LIMIT -> Optional.of(limit(site, (RateLimited) annotation, notes));
+                    case INPUT -> input(site, idle);
+                    case SCRUB -> scrub(site, (SanitizePII) annotation, notes, idle);
+                    case OUTPUT -> output(site, notes, idle);
+                };
+        return task.flatMap(what -> step(annotation, repetition, what, notes));
+    }
+
+    private Optional<Step> step(Annotation annotation, int repetition, Task task, Notes notes) {
+        try {
+            Map<String, String> local = LocalSettings.of(annotation);
+            String name = names.name(annotation, repetition, local, notes);
+            Step step = new Step(notes.binding(), name, local, task.parameters(), task.key(), task.fallback());
+            SettingsCheck.check(step, annotation, notes);
+            return Optional.of(step);
+        } catch (IllegalArgumentException e) {
+            String[] memberAndProblem = e.getMessage().split(": ", 2);
+            notes.add(memberAndProblem[0], memberAndProblem[1]);
+            return Optional.empty();
+        }
+    }
+
+    private Task limit(Site site, RateLimited limit, Notes notes) {
+        Optional<Fallback> fallback = Optional.of(limit.fallbackMethod())
+                .filter(name -> !name.isEmpty())
+                .flatMap(name -> fallback(site, name, notes));
+        return new Task(Parameters.NONE, keys.key(site, limit.key(), notes), fallback);
+    }
+
+    private static Optional<Fallback> fallback(Site site, String name, Notes notes) {
+        Optional<Fallback> found = Fallback.find(site.bean(), site.method(), name);
+        if (found.isEmpty()) {
+            notes.add(
+                    "fallbackMethod",
+                    "must be another method of the class with the same parameters, perhaps followed by a "
+                            + GuardException.class.getSimpleName() + ", and the result "
+                            + site.method().getReturnType().getSimpleName() + ", was " + name);
+        }
+        return found;
+    }
+
+    private static Optional<Task> input(Site site, Notes idle) {
+        Class<?>[] types = site.method().getParameterTypes();
+        Parameters texts = site.untrusted(i -> CharSequence.class.isAssignableFrom(types[i]));
+        if (texts.isEmpty()) {
+            idle.add("", "needs a parameter that is a String, or one that is marked @Untrusted; there is none");
+            return Optional.empty();
+        }
+        return readable(site, texts, idle).map(Task::of);
+    }
+
+    private static Optional<Task> scrub(Site site, SanitizePII scrub, Notes notes, Notes idle) {
+        Parameters chosen = scrub.parameters() ? site.untrusted(i -> true) : Parameters.NONE;
+        boolean result = scrub.result() && hasResult(site, notes, idle);
+        if (chosen.isEmpty() && !result) {
+            idle.add("", "has nothing to scrub: the method has no parameter for it, and no result is asked for");
+            return Optional.empty();
+        }
+        return readable(site, chosen, notes).map(Task::of);
+    }
+
+    private static Optional<Task> output(Site site, Notes notes, Notes idle) {
+        return hasResult(site, notes, idle) ? Optional.of(Task.of(Parameters.NONE)) : Optional.empty();
+    }
+
+    /** Nothing to judge may be meant where an annotation on the class says so; what cannot be judged never is. */
+    private static boolean hasResult(Site site, Notes notes, Notes idle) {
+        Class<?> type = site.method().getReturnType();
+        boolean nothing = type == void.class || type == Void.class;
+        if (nothing || !Readable.result(type)) {
+            (nothing ? idle : notes)
+                    .add(
+                            "",
+                            "needs a result that can be read, or a CompletionStage of one, was "
+                                    + type.getSimpleName());
+        }
+        return !nothing;
+    }
+
+    private static Optional<Parameters> readable(Site site, Parameters parameters, Notes notes) {
+        List<Integer> opaque = parameters.positions().stream()
+                .filter(i -> !Readable.argument(site.method().getParameterTypes()[i]))
+                .toList();
+        opaque.forEach(i -> notes.add(
+                "",
+                "cannot look into parameter " + (i + 1) + " without using it up: it must be a text or an object that"
+                        + " holds texts, was "
+                        + site.method().getParameterTypes()[i].getSimpleName()
+                        + "; mark the parameters that it should look at with @Untrusted"));
+        return opaque.isEmpty() ? Optional.of(parameters) : Optional.empty();
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.gatehouse.cdi;
+
+import io.github.gatehouse.Caller;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.spi.BeanManager;
+import java.security.Principal;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Where a method is called from: the authenticated user, else the client's address, else nobody. */
+final class Surroundings {
+
+    /** Servers name a caller so who is not authenticated. */
+    private static final String ANONYMOUS = "anonymous";
+
+    private Surroundings() {}
+
+    static Caller caller(BeanManager manager) {
+        return principal(manager)
+                .map(principal -> Caller.principal(principal.getName()))
+                .or(() -> address(manager).map(Caller::address))
+                .orElse(Caller.NOBODY);
+    }
+
+    /** The authenticated user. */
+    static Optional<Principal> principal(BeanManager manager) {
+        Optional<Principal> web =
+                ServletSurroundings.PRESENT ? ServletSurroundings.principal(manager) : Optional.empty();
+        return web.or(() -> bean(manager)).filter(Surroundings::isAuthenticated);
+    }
+
+    private static Optional<String> address(BeanManager manager) {
+        return ServletSurroundings.PRESENT ? ServletSurroundings.address(manager) : Optional.empty();
+    }
+
+    private static Optional<Principal> bean(BeanManager manager) {
+        Instance<Principal> principal = manager.createInstance().select(Principal.class);
+        return principal.isResolvable() ? Optional.ofNullable(principal.get()) : Optional.empty();
+    }
+
+    /** A principal bean may stand for nobody, and then throw, say so by its name, or have none. */
+    private static boolean isAuthenticated(Principal principal) {
+        try {
+            String name = principal.getName();
+            return name != null
+                    && !name.isBlank()
+                    && !name.toLowerCase(Locale.ROOT).equals(ANONYMOUS);
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+}

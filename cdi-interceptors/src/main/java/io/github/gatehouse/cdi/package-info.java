@@ -1,0 +1,22 @@
+/**
+ * The annotations, on the engine of {@code gatehouse-filters}: {@link io.github.gatehouse.cdi.RateLimited},
+ * {@link io.github.gatehouse.cdi.GuardPrompt}, {@link io.github.gatehouse.cdi.SanitizePII},
+ * {@link io.github.gatehouse.cdi.AllowedActions}, with {@link io.github.gatehouse.cdi.Untrusted} and
+ * {@link io.github.gatehouse.cdi.LimitKey} on parameters.
+ *
+ * <p>They work on methods of CDI beans, enterprise beans and Jakarta REST resources, without any entry in
+ * {@code beans.xml}. As with every interceptor, a method that a bean calls on itself is not intercepted. In whatever
+ * order annotations are written, a call passes limits (interceptor priority 1030), input checks (1040), scrubbing
+ * (1060) and, with its result, the list of actions (1090), before the application's own interceptors and MicroProfile
+ * Fault Tolerance (4010). So a retry counts once.
+ *
+ * <p>A refusal is a {@link io.github.gatehouse.GuardException}; a method that returns a
+ * {@link java.util.concurrent.CompletionStage} answers with a failed stage. An annotation that could never work, such
+ * as one on a private method, stops the deployment.
+ *
+ * <p>Imports everything below {@code config} but {@code cluster}, and {@code servlet} where there are servlets.
+ */
+@NullMarked
+package io.github.gatehouse.cdi;
+
+import org.jspecify.annotations.NullMarked;
