@@ -227,11 +227,18 @@ final class Answer {
         }
         refused = true;
         Refusal first = exchange.chain().refusal().orElse(refusal);
-        if (original.isCommitted()) {
+        if (isTheContainers()) {
+            rendered = true;
+        } else if (original.isCommitted()) {
             breakOff(first);
         } else if (!Exchange.insideInclude(exchange.request())) {
             render(first);
         }
+    }
+
+    /** Tomcat answers broken requests itself as soon as their body is read. */
+    private boolean isTheContainers() {
+        return original.isCommitted() && sink == null && !handedOut && original.getStatus() >= 400;
     }
 
     private void render(Refusal refusal) {

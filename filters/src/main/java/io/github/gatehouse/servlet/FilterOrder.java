@@ -46,10 +46,11 @@ final class FilterOrder {
         return new FilterOrder(inOrder, context);
     }
 
-    /** The names of all mapped filters, foreign ones as well. */
-    List<String> mapped() {
+    /** The names of all filters, foreign ones as well; those of {@code web.xml} first, in their order. */
+    List<String> names() {
         LinkedHashSet<String> names = new LinkedHashSet<>();
         mappings.forEach(mapping -> names.add(mapping.filter()));
+        names.addAll(context.getFilterRegistrations().keySet());
         return List.copyOf(names);
     }
 

@@ -7,11 +7,11 @@ import java.util.List;
 final class Readers {
 
     private static final List<String> NOT_THE_READER =
-            List.of("io.github.gatehouse.servlet.", "jakarta.servlet.", "java.", "jdk.", "sun.");
+            List.of(Readers.class.getName(), RequestBody.class.getName(), GuardedRequest.class.getName(), "jakarta.", "java.");
 
     private Readers() {}
 
-    /** The class that called into this package. */
+    /** The class that reads a body. */
     static String name() {
         return StackWalker.getInstance()
                 .walk(frames -> frames.map(StackFrame::getClassName)

@@ -132,8 +132,8 @@ final class RequestBody {
     private GuardException readBefore(GuardFilter filter) {
         Exchange.warn(
                 "A body was gone when filter {0} wanted to read it: a filter before it reads bodies or form parameters."
-                        + " Filters in the order of their mappings: {1}",
-                filter.filterName(), deployment.order().mapped());
+                        + " Filters, those of web.xml in their order: {1}",
+                filter.filterName(), deployment.order().names());
         return Refusals.cannotJudge();
     }
 

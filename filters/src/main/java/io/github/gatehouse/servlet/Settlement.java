@@ -30,9 +30,11 @@ final class Settlement implements AsyncListener {
         kind = Outcome.Kind.TIMED_OUT;
     }
 
+    /** Settles at once: Tomcat 10.1 does not always say that a failed request is complete. */
     @Override
     public void onError(AsyncEvent event) {
         kind = event.getThrowable() instanceof IOException ? Outcome.Kind.ABANDONED : Outcome.Kind.FAILED;
+        exchange.settle(kind);
     }
 
     /** A new cycle of the same request has a listener of its own. */

@@ -1,0 +1,344 @@
+package io.github.gatehouse.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.github.gatehouse.Mode;
+import io.github.gatehouse.Outcome;
+import io.github.gatehouse.Stage;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.Filter;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the application reads is what the guards have left, in every way of reading; what cannot be read is refused. */
+class RequestTest {
+
+    private static final String JSON = "application/json";
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    private final TestGuard scrub = new TestGuard(Stage.SCRUB);
+    private final TestServer server = new TestServer();
+
+    @AfterEach
+    void stop() throws Exception {
+        server.close();
+    }
+
+    /** Answers are media, so that only requests are looked at. */
+    private TestServer start(TestServer.Service service) throws Exception {
+        return server.setting("gatehouse.body.limit", "2000")
+                .filter(new TestFilter(scrub), "scrub", "/*")
+                .servlet("/", service)
+                .start();
+    }
+
+    private TestServer echo() throws Exception {
+        return start((request, response) -> {
+            response.setContentType("text/plain;charset=UTF-8");
+            byte[] body = request.getInputStream().readAllBytes();
+            response.getWriter().write(request.getContentLengthLong() + " " + request.getHeader("Content-Length") + " ");
+            response.getWriter().write(new String(body, StandardCharsets.UTF_8));
+        });
+    }
+
+    @Test
+    void body_isEditedAndItsLengthIsTold() throws Exception {
+        echo();
+        assertThat(server.post("/", JSON, "{\"a\":\"my secret\"}").body()).isEqualTo("14 14 {\"a\":\"my [X]\"}");
+    }
+
+    @Test
+    void unchangedBody_isForwardedByteForByte() throws Exception {
+        echo();
+        String odd = " {\"a\" : \"\\u0041\\/\",\n\t\"b\":1.50e+2, \"c\":\"é\"} ";
+        assertThat(server.post("/", JSON, odd).body()).endsWith(odd);
+    }
+
+    @Test
+    void chunkedBody_hasALengthButNoLengthHeader() throws Exception {
+        echo();
+        var answer = server.send(server.request("/")
+                .header("Content-Type", JSON)
+                .POST(BodyPublishers.fromPublisher(BodyPublishers.ofString("{\"a\":\"secret\"}"))));
+        assertThat(answer.body()).isEqualTo("11 null {\"a\":\"[X]\"}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"application/json", "text/plain", "''"})
+    void emptyBody_passes(String type) throws Exception {
+        echo();
+        assertThat(server.post("/", type, "").body()).startsWith("0 ");
+        assertThat(server.get("/").body()).startsWith("0 ");
+    }
+
+    @Test
+    void badBodies_areRefusedEachInItsWay() throws Exception {
+        echo();
+        assertThat(server.post("/", JSON, "{\"a\":").statusCode()).isEqualTo(400);
+        assertThat(server.post("/", JSON, "{\"a\":1,\"a\":2}").statusCode()).isEqualTo(400);
+        assertThat(server.post("/", JSON, "\"" + "x".repeat(2000) + "\"").statusCode())
+                .isEqualTo(413);
+        assertThat(server.post("/", "", "{}").statusCode()).isEqualTo(415);
+        assertThat(server.post("/", "image/png", "x").statusCode()).isEqualTo(415);
+        assertThat(server.post("/", "multipart/form-data; boundary=x", "--x--").statusCode())
+                .isEqualTo(415);
+        assertThat(server.post("/", "text/plain;charset=ibm037", "x").statusCode())
+                .isEqualTo(415);
+        assertThat(server.post("/", "nonsense", "x").statusCode()).isEqualTo(415);
+        assertThat(server.post("/", FORM, "a=%zz").statusCode()).isEqualTo(400);
+        assertThat(server.post("/", FORM, "a&".repeat(990)).statusCode()).isEqualTo(200);
+        var refused = server.post("/", JSON, "{\"a\":\"forbidden\"}");
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(refused.body()).contains("\"status\":422").doesNotContain("forbidden");
+    }
+
+    @Test
+    void chunkedBodyOverTheLimit_isRefused() throws Exception {
+        echo();
+        var answer = server.send(server.request("/")
+                .header("Content-Type", "text/plain")
+                .POST(BodyPublishers.fromPublisher(BodyPublishers.ofString("x".repeat(3000)))));
+        assertThat(answer.statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void compressedBody_isRefused() throws Exception {
+        echo();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write("{}".getBytes(StandardCharsets.UTF_8));
+        }
+        var answer = server.send(server.request("/")
+                .header("Content-Type", JSON)
+                .header("Content-Encoding", "gzip")
+                .POST(BodyPublishers.ofByteArray(bytes.toByteArray())));
+        assertThat(answer.statusCode()).isEqualTo(415);
+    }
+
+    @Test
+    void brokenChunks_areRefused() throws Exception {
+        echo();
+        String answer = server.raw("POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Type: text/plain\r\n"
+                + "Transfer-Encoding: chunked\r\n\r\nzz\r\n");
+        assertThat(answer).startsWith("HTTP/1.1 400");
+    }
+
+    @Test
+    void tooManyBytesAtOnce_areRefusedUntilOthersAreDone() throws Exception {
+        server.setting("gatehouse.body.total", "2000");
+        TestGuard held = new TestGuard("held", Stage.SCRUB, Mode.ENFORCE);
+        AtomicReference<HttpResponse<String>> second = new AtomicReference<>();
+        server.setting("gatehouse.body.limit", "2000")
+                .filter(new TestFilter(held), "held", "/*")
+                .servlet("/inner", (request, response) -> {})
+                .servlet("/outer", (request, response) -> {
+                    try {
+                        second.set(server.post("/inner", "text/plain", "x".repeat(1500)));
+                    } catch (InterruptedException e) {
+                        throw new IOException(e);
+                    }
+                })
+                .start();
+
+        assertThat(server.post("/outer", "text/plain", "x".repeat(1500)).statusCode())
+                .isEqualTo(200);
+        assertThat(second.get().statusCode()).isEqualTo(503);
+        assertThat(second.get().headers().firstValue("Retry-After")).isPresent();
+        assertThat(server.post("/inner", "text/plain", "x".repeat(1500)).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void reader_usesTheCharacterSetThatWasScanned() throws Exception {
+        start((request, response) -> {
+            response.setContentType("text/plain;charset=UTF-8");
+            response.getWriter().write(request.getCharacterEncoding() + " " + request.getReader().readLine());
+        });
+        assertThat(server.post("/", JSON, "{\"a\":\"Jürgen secret\"}").body())
+                .isEqualTo("UTF-8 {\"a\":\"Jürgen [X]\"}");
+        var latin = server.send(server.request("/")
+                .header("Content-Type", "text/plain; charset=ISO-8859-1")
+                .POST(BodyPublishers.ofString("Jürgen secret", StandardCharsets.ISO_8859_1)));
+        assertThat(latin.body()).isEqualTo("ISO-8859-1 Jürgen [X]");
+    }
+
+    @Test
+    void streamAndReader_excludeEachOther() throws Exception {
+        start((request, response) -> {
+            request.getReader();
+            assertThatThrownBy(request::getInputStream).isInstanceOf(IllegalStateException.class);
+            assertThat(request.getReader()).isSameAs(request.getReader());
+            response.setStatus(204);
+        });
+        assertThat(server.post("/", JSON, "{}").statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void parameters_ofQueryAndFormAgreeWithTheQueryString() throws Exception {
+        start((request, response) -> {
+            response.setContentType("text/plain");
+            response.getWriter().write(request.getQueryString() + " " + all(request));
+        });
+        assertThat(server.post("/?q=secret&a=1", FORM, "b=my+secret&a=2").body())
+                .isEqualTo("q=%5BX%5D&a=1 a=[1, 2] b=[my [X]] q=[[X]]");
+        assertThat(server.get("/?q=secret").body()).isEqualTo("q=%5BX%5D q=[[X]]");
+        assertThat(server.get("/?q=a%20b&c").body()).isEqualTo("q=a%20b&c c=[] q=[a b]");
+    }
+
+    private static String all(HttpServletRequest request) {
+        StringBuilder all = new StringBuilder();
+        request.getParameterMap().entrySet().stream()
+                .sorted(java.util.Map.Entry.comparingByKey())
+                .forEach(entry ->
+                        all.append(' ').append(entry.getKey()).append('=').append(Arrays.toString(entry.getValue())));
+        return all.substring(1);
+    }
+
+    @Test
+    void forwardWithItsOwnQuery_addsItsParametersInFront() throws Exception {
+        server.servlet("/target", (request, response) -> {
+            response.setContentType("text/plain");
+            response.getWriter()
+                    .write(request.getQueryString() + " " + all(request) + " "
+                            + request.getAttribute("jakarta.servlet.forward.query_string"));
+        });
+        start((request, response) ->
+                request.getRequestDispatcher("/target?a=0").forward(request, response));
+        assertThat(server.get("/?q=secret&a=1").body()).isEqualTo("a=0 a=[0, 1] q=[[X]] q=%5BX%5D&a=1");
+    }
+
+    @Test
+    void readListener_getsTheBodyThatTheGuardsLeft() throws Exception {
+        start((request, response) -> {
+            AsyncContext async = request.startAsync();
+            ServletInputStream in = request.getInputStream();
+            StringBuilder text = new StringBuilder();
+            in.setReadListener(new ReadListener() {
+                @Override
+                public void onDataAvailable() throws IOException {
+                    byte[] some = new byte[5];
+                    for (int n = 0; in.isReady() && (n = in.read(some)) >= 0; ) {
+                        text.append(new String(some, 0, n, StandardCharsets.UTF_8));
+                    }
+                }
+
+                @Override
+                public void onAllDataRead() throws IOException {
+                    async.getResponse().setContentType("text/plain");
+                    async.getResponse().getWriter().write(text.toString());
+                    async.complete();
+                }
+
+                @Override
+                public void onError(Throwable failure) {
+                    async.complete();
+                }
+            });
+        });
+        assertThat(server.post("/", JSON, "{\"a\":\"my secret\"}").body()).isEqualTo("{\"a\":\"my [X]\"}");
+    }
+
+    @Test
+    void bodyReadByAForeignFilterInBetween_isRefused() throws Exception {
+        server.filter(new TestFilter(new TestGuard(Stage.LIMIT)), "limit", "/*");
+        server.filter(readsBody(), "reads", "/*");
+        echo();
+        assertThat(server.post("/", JSON, "{}").statusCode()).isEqualTo(503);
+        assertThat(server.get("/").statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void bodyReadByAForeignFilterInFront_isRefused() throws Exception {
+        server.filter(readsBody(), "reads", "/*");
+        echo();
+        assertThat(server.post("/", JSON, "{}").statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void formReadByAForeignFilterInFront_isRefused() throws Exception {
+        server.filter(
+                (request, response, chain) -> {
+                    request.getParameter("a");
+                    chain.doFilter(request, response);
+                },
+                "reads",
+                "/*");
+        echo();
+        assertThat(server.post("/", FORM, "a=1").statusCode()).isEqualTo(503);
+    }
+
+    private static Filter readsBody() {
+        return (request, response, chain) -> {
+            request.getInputStream().readAllBytes();
+            chain.doFilter(request, response);
+        };
+    }
+
+    @Test
+    void withoutBodyGuard_theBodyIsNotTouched() throws Exception {
+        server.filter(new TestFilter(new TestGuard(Stage.LIMIT)), "limit", "/*").servlet("/", (request, response) -> {
+            response.setContentType("text/plain");
+            response.getWriter().write(new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        });
+        server.setting("gatehouse.body.limit", "2").start();
+        assertThat(server.post("/", "image/png", "secret forbidden").body()).isEqualTo("secret forbidden");
+    }
+
+    @Test
+    void otherTypes_passUnreadWhereAllowed() throws Exception {
+        server.setting("gatehouse.body.other", "PASS");
+        echo();
+        assertThat(server.post("/", "image/png", "secret").body()).isEqualTo("6 6 [X]");
+        assertThat(server.post("/", "application/json;charset=UTF-16", "secret").statusCode())
+                .isEqualTo(415);
+    }
+
+    @Test
+    void observingGuard_letsEverythingPassAsItIs() throws Exception {
+        TestGuard observing = new TestGuard("watch", Stage.SCRUB, Mode.OBSERVE);
+        server.setting("gatehouse.body.limit", "2000")
+                .filter(new TestFilter(observing), "watch", "/*")
+                .servlet("/", (request, response) -> {
+                    response.setContentType("text/plain");
+                    response.getOutputStream().write(request.getInputStream().readAllBytes());
+                })
+                .start();
+        for (String body : new String[] {"{\"a\":\"secret\"}", "{\"a\":", "x".repeat(9_000)}) {
+            assertThat(server.post("/", JSON, body).body()).isEqualTo(body);
+        }
+        assertThat(server.post("/", "image/png", "forbidden").body()).isEqualTo("forbidden");
+        await().untilAsserted(() -> assertThat(observing.settled).hasSize(4));
+        assertThat(observing.settled.get(2).findings())
+                .anySatisfy(finding -> assertThat(finding.rule()).isEqualTo("observed:body-too-large"));
+        assertThat(observing.settled).allSatisfy(outcome -> assertThat(outcome.kind()).isEqualTo(Outcome.Kind.ANSWERED));
+    }
+
+    @Test
+    void upgradeToWebSocket_isRefusedWhereContentIsGuarded() throws Exception {
+        echo();
+        String answer = server.raw("GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade, close\r\nUpgrade: WebSocket\r\n\r\n");
+        assertThat(answer).startsWith("HTTP/1.1 415");
+    }
+
+    @Test
+    void upgradeByTheApplication_isRefusedWhereContentIsGuarded() throws Exception {
+        start((request, response) -> request.upgrade(jakarta.servlet.http.HttpUpgradeHandler.class));
+        assertThat(server.get("/").statusCode()).isEqualTo(415);
+    }
+}

@@ -1,0 +1,135 @@
+package io.github.gatehouse.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.github.gatehouse.Outcome;
+import io.github.gatehouse.Stage;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Event streams go out event by event, and a refusal in their midst cannot be taken for their end. */
+class StreamTest {
+
+    private static final String GET = "GET /?sync HTTP/1.1\r\nHost: a\r\n\r\n";
+    private static final String LAST_CHUNK = "\r\n0\r\n\r\n";
+
+    private final TestGuard output = new TestGuard(Stage.OUTPUT);
+    private final TestServer server = new TestServer();
+
+    @AfterEach
+    void stop() throws Exception {
+        server.close();
+    }
+
+    /** Streams events from the container's thread, or from another one. */
+    private void start(String how, Events events) throws Exception {
+        server.filter(new TestFilter(output), "output", "/*")
+                .servlet("/", (request, response) -> {
+                    response.setContentType("text/event-stream;charset=UTF-8");
+                    if (how.equals("sync")) {
+                        events.write(response);
+                        return;
+                    }
+                    AsyncContext async = request.startAsync();
+                    new Thread(() -> {
+                                try {
+                                    events.write((HttpServletResponse) async.getResponse());
+                                } catch (IOException e) {
+                                    // The client hears of it.
+                                } finally {
+                                    async.complete();
+                                }
+                            })
+                            .start();
+                })
+                .start();
+    }
+
+    private interface Events {
+        void write(HttpServletResponse response) throws IOException;
+    }
+
+    private static void send(HttpServletResponse response, String data) throws IOException {
+        response.getOutputStream().write(("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
+        response.flushBuffer();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sync", "async"})
+    void event_arrivesBeforeTheNextIsWritten(String how) throws Exception {
+        CountDownLatch arrived = new CountDownLatch(1);
+        start(how, response -> {
+            send(response, "{\"a\":\"one secret\"}");
+            try {
+                assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+            send(response, "{\"a\":\"two\"}");
+        });
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(server.open(server.request("/")).body(), StandardCharsets.UTF_8))) {
+            assertThat(lines.readLine()).isEqualTo("data: {\"a\":\"one [X]\"}");
+            arrived.countDown();
+            assertThat(lines.readLine()).isEmpty();
+            assertThat(lines.readLine()).isEqualTo("data: {\"a\":\"two\"}");
+        }
+        await().untilAsserted(() -> assertThat(output.settled).hasSize(1));
+        assertThat(output.settled.get(0).kind()).isEqualTo(Outcome.Kind.ANSWERED);
+    }
+
+    @Test
+    void writer_streamsToo() throws Exception {
+        start("sync", response -> {
+            PrintWriter writer = response.getWriter();
+            writer.write("data: secret ü\n\n");
+            writer.flush();
+            assertThat(response.isCommitted()).isTrue();
+            writer.write("data: end");
+        });
+        assertThat(server.get("/").body()).isEqualTo("data: [X] ü\n\ndata: end");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sync", "async"})
+    void refusalInTheMidst_sendsAnErrorEventAndBreaksTheConnection(String how) throws Exception {
+        start(how, response -> {
+            send(response, "one");
+            assertThatThrownBy(() -> send(response, "forbidden")).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> send(response, "more")).isInstanceOf(IOException.class);
+        });
+        String answer = server.raw(GET);
+        assertThat(answer).contains("data: one", "error").doesNotContain("forbidden", "more", LAST_CHUNK);
+        await().untilAsserted(() -> assertThat(output.settled).hasSize(1));
+        assertThat(output.settled.get(0).kind()).isEqualTo(Outcome.Kind.REFUSED);
+    }
+
+    @Test
+    void whatEndsWell_hasALastChunk() throws Exception {
+        start("sync", response -> send(response, "one"));
+        assertThat(server.raw(GET.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"))).endsWith(LAST_CHUNK);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sync", "async"})
+    void refusalOfTheFirstEvent_isAWholeAnswer(String how) throws Exception {
+        start(how, response -> send(response, "forbidden"));
+        var answer = server.get("/");
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(answer.body()).doesNotContain("forbidden");
+    }
+}
