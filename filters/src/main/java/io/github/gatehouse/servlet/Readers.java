@@ -6,8 +6,8 @@ import java.util.List;
 /** Finds out whose code is running, for a message that can name it. */
 final class Readers {
 
-    private static final List<String> NOT_THE_READER =
-            List.of(Readers.class.getName(), RequestBody.class.getName(), GuardedRequest.class.getName(), "jakarta.", "java.");
+    private static final List<String> NOT_THE_READER = List.of(
+            Readers.class.getName(), RequestBody.class.getName(), GuardedRequest.class.getName(), "jakarta.", "java.");
 
     private Readers() {}
 

@@ -95,7 +95,8 @@ class AnswerTest {
                 "cors",
                 "/*");
         start((request, response) -> response.getWriter().write("forbidden"));
-        assertThat(server.get("/").headers().firstValue("Access-Control-Allow-Origin")).hasValue("*");
+        assertThat(server.get("/").headers().firstValue("Access-Control-Allow-Origin"))
+                .hasValue("*");
     }
 
     @Test
@@ -134,7 +135,10 @@ class AnswerTest {
     @Test
     void answerWithoutType_isReadAsWhatItLooksLike() throws Exception {
         start((request, response) -> response.getOutputStream()
-                .write(request.getQueryString().equals("json") ? "{\"a\":\"s\\u0065cret\"}".getBytes() : "secret".getBytes()));
+                .write(
+                        request.getQueryString().equals("json")
+                                ? "{\"a\":\"s\\u0065cret\"}".getBytes()
+                                : "secret".getBytes()));
         assertThat(server.get("/?json").body()).isEqualTo("{\"a\":\"[X]\"}");
         assertThat(server.get("/?text").body()).isEqualTo("[X]");
     }

@@ -51,7 +51,8 @@ class RequestTest {
         return start((request, response) -> {
             response.setContentType("text/plain;charset=UTF-8");
             byte[] body = request.getInputStream().readAllBytes();
-            response.getWriter().write(request.getContentLengthLong() + " " + request.getHeader("Content-Length") + " ");
+            response.getWriter()
+                    .write(request.getContentLengthLong() + " " + request.getHeader("Content-Length") + " ");
             response.getWriter().write(new String(body, StandardCharsets.UTF_8));
         });
     }
@@ -168,7 +169,9 @@ class RequestTest {
     void reader_usesTheCharacterSetThatWasScanned() throws Exception {
         start((request, response) -> {
             response.setContentType("text/plain;charset=UTF-8");
-            response.getWriter().write(request.getCharacterEncoding() + " " + request.getReader().readLine());
+            response.getWriter()
+                    .write(request.getCharacterEncoding() + " "
+                            + request.getReader().readLine());
         });
         assertThat(server.post("/", JSON, "{\"a\":\"Jürgen secret\"}").body())
                 .isEqualTo("UTF-8 {\"a\":\"Jürgen [X]\"}");
@@ -218,8 +221,7 @@ class RequestTest {
                     .write(request.getQueryString() + " " + all(request) + " "
                             + request.getAttribute("jakarta.servlet.forward.query_string"));
         });
-        start((request, response) ->
-                request.getRequestDispatcher("/target?a=0").forward(request, response));
+        start((request, response) -> request.getRequestDispatcher("/target?a=0").forward(request, response));
         assertThat(server.get("/?q=secret&a=1").body()).isEqualTo("a=0 a=[0, 1] q=[[X]] q=%5BX%5D&a=1");
     }
 
@@ -326,13 +328,15 @@ class RequestTest {
         await().untilAsserted(() -> assertThat(observing.settled).hasSize(4));
         assertThat(observing.settled.get(2).findings())
                 .anySatisfy(finding -> assertThat(finding.rule()).isEqualTo("observed:body-too-large"));
-        assertThat(observing.settled).allSatisfy(outcome -> assertThat(outcome.kind()).isEqualTo(Outcome.Kind.ANSWERED));
+        assertThat(observing.settled)
+                .allSatisfy(outcome -> assertThat(outcome.kind()).isEqualTo(Outcome.Kind.ANSWERED));
     }
 
     @Test
     void upgradeToWebSocket_isRefusedWhereContentIsGuarded() throws Exception {
         echo();
-        String answer = server.raw("GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade, close\r\nUpgrade: WebSocket\r\n\r\n");
+        String answer =
+                server.raw("GET / HTTP/1.1\r\nHost: a\r\nConnection: Upgrade, close\r\nUpgrade: WebSocket\r\n\r\n");
         assertThat(answer).startsWith("HTTP/1.1 415");
     }
 

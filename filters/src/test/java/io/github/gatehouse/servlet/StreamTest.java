@@ -120,7 +120,8 @@ class StreamTest {
     @Test
     void whatEndsWell_hasALastChunk() throws Exception {
         start("sync", response -> send(response, "one"));
-        assertThat(server.raw(GET.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"))).endsWith(LAST_CHUNK);
+        assertThat(server.raw(GET.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n")))
+                .endsWith(LAST_CHUNK);
     }
 
     @ParameterizedTest

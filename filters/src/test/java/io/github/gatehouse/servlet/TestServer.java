@@ -20,6 +20,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -65,6 +66,17 @@ final class TestServer implements AutoCloseable {
         tomcat.getConnector().setProperty("address", "127.0.0.1");
         context = tomcat.addContext("", new File(System.getProperty("java.io.tmpdir")).getAbsolutePath());
         context.addServletContainerInitializer(new GatehouseInitializer(), Set.of());
+    }
+
+    /** A web application as it is deployed: with a {@code WEB-INF/web.xml} and initializers that the server finds. */
+    TestServer(Path application) {
+        tomcat.setBaseDir(System.getProperty("java.io.tmpdir") + "/gatehouse-tomcat-"
+                + ProcessHandle.current().pid());
+        tomcat.setPort(0);
+        tomcat.getConnector().setProperty("address", "127.0.0.1");
+        tomcat.setAddDefaultWebXmlToWebapp(false);
+        context = tomcat.addWebapp("", application.toString());
+        context.setParentClassLoader(TestServer.class.getClassLoader());
     }
 
     TestServer setting(String name, String value) {
@@ -127,6 +139,11 @@ final class TestServer implements AutoCloseable {
 
     TestServer start() throws LifecycleException {
         context.getServletContext().setAttribute(Engine.class.getName(), Engine.start(Settings.of(settings), "test"));
+        tomcat.start();
+        return this;
+    }
+
+    TestServer startWithoutEngine() throws LifecycleException {
         tomcat.start();
         return this;
     }

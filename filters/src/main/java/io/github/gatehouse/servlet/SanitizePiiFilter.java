@@ -1,0 +1,35 @@
+package io.github.gatehouse.servlet;
+
+import io.github.gatehouse.config.Feature;
+
+/**
+ * Masks personal data in query, body and answer, whole or streamed: the application and whatever it calls see
+ * {@code [EMAIL]} in the place of an address. Other headers and the path are not touched.
+ *
+ * <pre>{@code
+ * <filter>
+ *   <filter-name>scrub</filter-name>
+ *   <filter-class>io.github.gatehouse.servlet.SanitizePiiFilter</filter-class>
+ *   <async-supported>true</async-supported>
+ * </filter>
+ * <filter-mapping>
+ *   <filter-name>scrub</filter-name>
+ *   <url-pattern>/api/chat/*</url-pattern>
+ * </filter-mapping>
+ * }</pre>
+ *
+ * <p>Comes behind {@link PromptGuardFilter}, which judges the text as it was written; the start stops if it is mapped
+ * before it. A filter that reads the body must come later still, or requests are refused.
+ *
+ * <p>Request bodies are read up to {@code gatehouse.body.limit} (413 above it) and must be JSON, form or text (415);
+ * one with a {@code Content-Encoding} such as gzip is refused (415), as its texts cannot be seen. Answers are held up to
+ * the same limit (502 above it), except event streams, which go on event by event. Media pass or are refused by
+ * {@code gatehouse.body.other}.
+ */
+public final class SanitizePiiFilter extends GuardFilter {
+
+    @Override
+    protected Feature feature() {
+        return Feature.SCRUB;
+    }
+}
