@@ -26,7 +26,10 @@ final class Bodies {
         if (essence.equals("application/xml") || essence.equals("text/xml") || essence.endsWith("+xml")) {
             return text(bytes, charset, true);
         }
-        if (essence.startsWith("text/")) {
+        if (essence.equals("text/html")) {
+            return text(bytes, charset, true);
+        }
+        if (essence.startsWith("text/") && !essence.equals("text/event-stream")) {
             return text(bytes, charset, false);
         }
         throw Broken.unsupported("Bodies of this type are not supported here.");
@@ -55,12 +58,12 @@ final class Bodies {
         return FormBody.read(bytes, charset);
     }
 
-    private static Body text(byte[] bytes, Charset charset, boolean xml) {
+    private static Body text(byte[] bytes, Charset charset, boolean markup) {
         byte[] text = Charsets.toUtf8(bytes, charset);
-        Body body = TextBody.read(text);
-        if (xml) {
-            Xml.checkEncoding(text, charset);
+        if (markup) {
+            Markup.checkEncoding(text, charset);
         }
+        Body body = markup ? MarkupBody.read(text) : TextBody.read(text);
         return text == bytes ? body : new Transcoded(bytes, body, charset);
     }
 }

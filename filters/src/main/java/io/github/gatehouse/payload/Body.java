@@ -19,7 +19,9 @@ public interface Body extends Payload {
      * repeated name, text behind the document, more than 64 levels and a byte order mark are errors</td></tr>
      * <tr><td>{@code application/x-ndjson}, {@code application/jsonl}</td><td>one such document per line</td></tr>
      * <tr><td>{@code application/x-www-form-urlencoded}</td><td>a {@link FormBody}</td></tr>
-     * <tr><td>{@code text/*}, {@code application/xml}, {@code *}{@code /*+xml}</td><td>one text</td></tr>
+     * <tr><td>{@code text/html}, {@code text/xml}, {@code application/xml}, {@code *}{@code /*+xml}</td><td>one text,
+     * tags included, with its character references decoded</td></tr>
+     * <tr><td>other {@code text/*}</td><td>one text; {@code text/event-stream} is for {@link SseStream}</td></tr>
      * </table>
      *
      * <p>An undeclared character set is UTF-8. Another one is decoded for the guards, and edits are put back into it.

@@ -1,13 +1,6 @@
 package io.github.gatehouse.payload;
 
-import jakarta.json.JsonException;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonValue;
-import jakarta.json.spi.JsonProvider;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +56,7 @@ final class JsonBody implements Body {
     public JsonValue value() {
         JsonValue known = value;
         if (known == null) {
-            known = parse(json, 0, json.length);
+            known = JsonP.parse(json, 0, json.length);
             value = known;
         }
         return known;
@@ -72,20 +65,5 @@ final class JsonBody implements Body {
     @Override
     public long length() {
         return json.length;
-    }
-
-    /** The document as objects. JSON-P has limits of its own, such as the length of a number. */
-    static JsonValue parse(byte[] json, int from, int to) {
-        ByteArrayInputStream in = new ByteArrayInputStream(json, from, to - from);
-        try (JsonReader reader = Parser.READERS.createReader(in, StandardCharsets.UTF_8)) {
-            return reader.readValue();
-        } catch (JsonException | IllegalStateException | UnsupportedOperationException | ArithmeticException e) {
-            throw Broken.input("The JSON holds a value that is out of range.");
-        }
-    }
-
-    /** Finding the implementation is expensive, so it happens once, when it is first needed. */
-    private static final class Parser {
-        static final JsonReaderFactory READERS = JsonProvider.provider().createReaderFactory(Map.of());
     }
 }

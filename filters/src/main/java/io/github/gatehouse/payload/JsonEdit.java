@@ -128,14 +128,8 @@ final class JsonEdit implements JsonWalker.Visitor, Text {
         if (from < this.from || to < from || to > this.to) {
             throw new IllegalArgumentException("replacements must be ascending and inside the text");
         }
-        int first = from;
-        while (first > this.from && first < this.to && Utf8.continues(bytes()[first])) {
-            first--;
-        }
-        int last = to;
-        while (last < this.to && Utf8.continues(bytes()[last])) {
-            last++;
-        }
+        int first = Utf8.floor(bytes(), from, this.from, this.to);
+        int last = Utf8.ceiling(bytes(), to, this.to);
         int sourceFirst = escaped ? unescaped.sourceStart(first) : first;
         int sourceLast = escaped ? Math.max(sourceFirst, unescaped.sourceEnd(last)) : last;
         if (bare) {

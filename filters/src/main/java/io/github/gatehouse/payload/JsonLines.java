@@ -3,7 +3,6 @@ package io.github.gatehouse.payload;
 import io.github.gatehouse.Payload;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
-import jakarta.json.spi.JsonProvider;
 
 /** One JSON document per line, as in {@code application/x-ndjson}. Pointers begin with the number of the document. */
 final class JsonLines implements Body {
@@ -45,8 +44,8 @@ final class JsonLines implements Body {
 
     @Override
     public JsonArray value() {
-        JsonArrayBuilder documents = JsonProvider.provider().createArrayBuilder();
-        eachLine(bytes, (number, from, to) -> documents.add(JsonBody.parse(bytes, from, to)));
+        JsonArrayBuilder documents = JsonP.provider().createArrayBuilder();
+        eachLine(bytes, (number, from, to) -> documents.add(JsonP.parse(bytes, from, to)));
         return documents.build();
     }
 

@@ -1,9 +1,10 @@
 package io.github.gatehouse.payload;
 
+import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The names of one document's objects, to notice one that comes twice. Keeps 64-bit keyed hashes: a false alarm among a
+ * The names of those objects of a document that are open, to notice one that comes twice. Keeps 64-bit keyed hashes: a false alarm among a
  * million names is less likely than one in ten million, and nobody can aim for one without the key, which is drawn
  * for each document. The mixing step is the multiply-and-fold of wyhash (https://github.com/wangyi-fudan/wyhash).
  */
@@ -12,36 +13,43 @@ class JsonNames {
     /** Takes every name. */
     static final JsonNames UNCHECKED = new JsonNames(new byte[0]) {
         @Override
-        int open() {
-            return 0;
-        }
-
-        @Override
         boolean add(int object, int from, int to, boolean escaped) {
             return true;
         }
+
+        @Override
+        void drop(int size) {}
     };
 
     private final byte[] json;
     private final long key = ThreadLocalRandom.current().nextLong() | 1;
     private final long start = ThreadLocalRandom.current().nextLong();
-    private long[] hashes = new long[64];
+    private long[] slots = new long[64];
+    private long[] added = new long[32];
     private int size;
-    private int objects;
     private final Unescaped unescaped = new Unescaped();
 
     JsonNames(byte[] json) {
         this.json = json;
     }
 
-    /** A number for an object that begins. */
-    int open() {
-        return objects++;
+    /** Names of all open objects. */
+    int size() {
+        return size;
+    }
+
+    /** Forgets the names added last, down to this number. */
+    void drop(int size) {
+        while (this.size > size) {
+            // The last one in never stands in the way of an earlier one.
+            slots[slot(added[--this.size])] = 0;
+        }
     }
 
     /**
      * Adds a name, which is the same name however it is escaped.
      *
+     * @param object offset of the object
      * @return false if this object has the name already
      */
     boolean add(int object, int from, int to, boolean escaped) {
@@ -72,34 +80,30 @@ class JsonNames {
     }
 
     private boolean put(long hash) {
-        int slot = free(hash);
-        if (hashes[slot] == hash) {
+        int slot = slot(hash);
+        if (slots[slot] == hash) {
             return false;
         }
-        hashes[slot] = hash;
-        if (++size > hashes.length / 2) {
-            grow();
+        slots[slot] = hash;
+        if (size == added.length) {
+            added = Arrays.copyOf(added, 2 * size);
+            slots = new long[Math.multiplyExact(2, slots.length)];
+            for (int i = 0; i < size; i++) {
+                slots[slot(added[i])] = added[i];
+            }
+            slots[slot(hash)] = hash;
         }
+        added[size++] = hash;
         return true;
     }
 
     /** The slot of this hash, or the one it may take. */
-    private int free(long hash) {
-        int mask = hashes.length - 1;
+    private int slot(long hash) {
+        int mask = slots.length - 1;
         int slot = (int) hash & mask;
-        while (hashes[slot] != 0 && hashes[slot] != hash) {
+        while (slots[slot] != 0 && slots[slot] != hash) {
             slot = slot + 1 & mask;
         }
         return slot;
-    }
-
-    private void grow() {
-        long[] old = hashes;
-        hashes = new long[Math.multiplyExact(old.length, 2)];
-        for (long hash : old) {
-            if (hash != 0) {
-                hashes[free(hash)] = hash;
-            }
-        }
     }
 }

@@ -7,7 +7,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import jakarta.json.spi.JsonProvider;
 import java.util.Map;
 
 /** JSON-P values: as in a JSON body, long numbers are texts, too. */
@@ -36,11 +35,11 @@ final class JsonParts {
 
     private static JsonValue text(JsonValue value, String before, ValueEdit edit) {
         String after = edit.text(before);
-        return after.equals(before) ? value : JsonProvider.provider().createValue(after);
+        return after.equals(before) ? value : JsonP.provider().createValue(after);
     }
 
     private static JsonValue array(JsonArray array, ValueEdit edit) {
-        JsonArrayBuilder copy = JsonProvider.provider().createArrayBuilder();
+        JsonArrayBuilder copy = JsonP.provider().createArrayBuilder();
         boolean changed = false;
         for (int i = 0; i < array.size(); i++) {
             JsonValue edited = (JsonValue) edit.at(i, array.get(i));
@@ -51,7 +50,7 @@ final class JsonParts {
     }
 
     private static JsonValue object(JsonObject object, ValueEdit edit) {
-        JsonObjectBuilder copy = JsonProvider.provider().createObjectBuilder();
+        JsonObjectBuilder copy = JsonP.provider().createObjectBuilder();
         boolean changed = false;
         for (Map.Entry<String, JsonValue> member : object.entrySet()) {
             String name = edit.name(member.getKey());

@@ -56,6 +56,16 @@ final class JsonWalker {
                 .document(TextPaths.EVERY_STRING);
     }
 
+    /** Whether a lenient reader would take the bytes for a document: the grammar is kept, but a name may come twice. */
+    static boolean follows(byte[] json) {
+        try {
+            walk(json, 0, json.length, TextPaths.EVERY_STRING, new JsonPlace(json), NOBODY);
+            return true;
+        } catch (GuardException e) {
+            return false;
+        }
+    }
+
     /**
      * Shows a document that has been checked.
      *
@@ -94,26 +104,28 @@ final class JsonWalker {
     }
 
     private void object(TextPaths.Node node) {
+        int opened = at;
+        int known = names.size();
         enter(false);
-        int object = names.open();
         if (!closes('}')) {
             do {
                 skipSpace();
-                member(object, node);
+                member(opened, node);
                 skipSpace();
             } while (continues('}'));
         }
+        names.drop(known);
         place.leave();
     }
 
-    private void member(int object, TextPaths.Node node) {
+    private void member(int opened, TextPaths.Node node) {
         int from = at + 1;
         if (at == end || json[at] != '"') {
             throw broken("a name was expected");
         }
         string();
         int to = at - 1;
-        if (!names.add(object, from, to, escaped)) {
+        if (!names.add(opened, from, to, escaped)) {
             throw Broken.input("JSON", "a name that was there before", from - 1);
         }
         place.name(from, to, escaped);

@@ -10,14 +10,8 @@ record PlainText(byte[] bytes, int from, int to, String place, String field, Str
     /** Replaces whole characters only, so that the result is text again wherever the ends are. */
     @Override
     public void replace(int from, int to, String replacement) {
-        int first = from;
-        while (first > this.from && first < this.to && Utf8.continues(bytes[first])) {
-            first--;
-        }
-        int last = to;
-        while (last < this.to && Utf8.continues(bytes[last])) {
-            last++;
-        }
+        int first = Utf8.floor(bytes, from, this.from, this.to);
+        int last = Utf8.ceiling(bytes, to, this.to);
         splice.replace(first, last, replacement.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -3,7 +3,7 @@ package io.github.gatehouse.payload;
 import java.util.Arrays;
 
 /**
- * A JSON string decoded to UTF-8, with the way back to the source. Used again for the next string. Keeps one entry per
+ * A text with escapes, decoded to UTF-8, with the way back to the source. Used again for the next string. Keeps one entry per
  * escape, not per byte.
  */
 final class Unescaped {
@@ -25,26 +25,47 @@ final class Unescaped {
         return length;
     }
 
-    /** Decodes a string that the walker has found well formed. Lone surrogates become U+FFFD. */
+    /** Decodes a JSON string that the walker has found well formed. Lone surrogates become U+FFFD. */
     void decode(byte[] json, int from, int to) {
-        if (bytes.length < to - from) {
-            bytes = new byte[Math.max(to - from, 2 * bytes.length)];
-        }
-        length = 0;
-        escapes = 0;
-        sourceFrom = from;
+        begin(from, to);
         int at = from;
         while (at < to) {
             int plain = at;
             while (at < to && json[at] != '\\') {
                 at++;
             }
-            System.arraycopy(json, plain, bytes, length, at - plain);
-            length += at - plain;
+            copy(json, plain, at);
             if (at < to) {
                 at = decodeEscape(json, at, to);
             }
         }
+    }
+
+    /**
+     * Begins a text that other code decodes.
+     *
+     * @param from its start in the source; its decoded form is no longer than its source
+     */
+    void begin(int from, int to) {
+        if (bytes.length < to - from) {
+            bytes = new byte[Math.max(to - from, 2 * bytes.length)];
+        }
+        length = 0;
+        escapes = 0;
+        sourceFrom = from;
+    }
+
+    /** Takes what stands for itself. */
+    void copy(byte[] source, int from, int to) {
+        System.arraycopy(source, from, bytes, length, to - from);
+        length += to - from;
+    }
+
+    /** Takes a character that {@code [from, to)} of the source stands for. */
+    void escape(int codePoint, int from, int to) {
+        int start = length;
+        length = Utf8.put(bytes, length, codePoint);
+        remember(start, from, to);
     }
 
     /** Where in the source the decoded byte begins: the start of its escape if it comes from one. */
@@ -67,14 +88,10 @@ final class Unescaped {
     }
 
     private int decodeEscape(byte[] json, int at, int to) {
-        int start = length;
-        int end;
-        int simple = JsonStrings.escape(json[at + 1]);
-        if (simple >= 0) {
-            bytes[length++] = (byte) simple;
-            end = at + 2;
-        } else {
-            int code = JsonStrings.hex4(json, at + 2, to);
+        int code = JsonStrings.escape(json[at + 1]);
+        int end = at + 2;
+        if (code < 0) {
+            code = JsonStrings.hex4(json, at + 2, to);
             end = at + 6;
             if (Character.isHighSurrogate((char) code) && end + 6 <= to && json[end] == '\\' && json[end + 1] == 'u') {
                 int low = JsonStrings.hex4(json, end + 2, to);
@@ -83,9 +100,8 @@ final class Unescaped {
                     end += 6;
                 }
             }
-            length = Utf8.put(bytes, length, code);
         }
-        remember(start, at, end);
+        escape(code, at, end);
         return end;
     }
 

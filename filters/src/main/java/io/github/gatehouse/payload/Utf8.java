@@ -78,6 +78,24 @@ final class Utf8 {
         return putRest(bytes, at + 1, c, 3);
     }
 
+    /** The start of the character that this offset is inside of; the offset itself if it is between two. */
+    static int floor(byte[] bytes, int at, int from, int to) {
+        int floor = at;
+        while (floor > from && floor < to && continues(bytes[floor])) {
+            floor--;
+        }
+        return floor;
+    }
+
+    /** The end of the character that this offset is inside of; the offset itself if it is between two. */
+    static int ceiling(byte[] bytes, int at, int to) {
+        int ceiling = at;
+        while (ceiling < to && continues(bytes[ceiling])) {
+            ceiling++;
+        }
+        return ceiling;
+    }
+
     /** Whether the byte is inside a character, not its first. */
     static boolean continues(byte b) {
         return (b & 0xC0) == 0x80;

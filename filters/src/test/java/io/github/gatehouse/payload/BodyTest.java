@@ -135,4 +135,24 @@ class BodyTest {
         }
         assertRefused(utf8("<?xml" + " ".repeat(600) + "encoding='UTF-7'?><a/>"), "text/xml", Reason.BODY_UNSUPPORTED);
     }
+
+    @Test
+    void read_decodesCharacterReferencesOfMarkup() {
+        String xml = "<a b='x&#64;y'>&lt;&#x20AC;&#X41; &nbsp; &#; &#xZ; &#1114112; &#00064;&amp;&#0; x</a>";
+        for (String type : new String[] {"application/xml", "image/svg+xml", "text/html"}) {
+            Body body = read(utf8(xml), type);
+            assertThat(Texts.strings(body))
+                    .containsExactly("<a b='x@y'><\u20acA &nbsp; &#; &#xZ; &#1114112; @&&#0; x</a>");
+            assertThat(body.edit(text -> {})).isSameAs(body);
+            Body edited = (Body) body.edit(Texts.replacing("x@y", "<&>"));
+            assertThat(edited.value()).isEqualTo(xml.replace("x&#64;y", "&lt;&amp;&gt;"));
+            edited = (Body) body.edit(Texts.replacing("\u20ac", "-"));
+            assertThat(edited.value()).isEqualTo(xml.replace("&#x20AC;", "-"));
+        }
+    }
+
+    @Test
+    void read_leavesEventStreamsToTheirReader() {
+        assertRefused(utf8("data: x\n\n"), "text/event-stream", Reason.BODY_UNSUPPORTED);
+    }
 }

@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.fail;
 import io.github.gatehouse.GuardException;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonConfig;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParsingException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -106,6 +108,36 @@ class JsonBodyPropertyTest {
         } catch (RuntimeException e) {
             fail("read what the oracle refuses: " + new String(broken, StandardCharsets.ISO_8859_1), e);
         }
+    }
+
+    @Property(tries = 3000)
+    void read_refusesExactlyTheNamesThatComeTwice(@ForAll Random random) {
+        String json = repeating(random, 5);
+        boolean twice = false;
+        Map<String, ?> strict = Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE);
+        try (JsonReader reader = Json.createReaderFactory(strict).createReader(new StringReader(json))) {
+            reader.readValue();
+        } catch (JsonParsingException e) {
+            twice = true;
+        }
+        boolean refused = false;
+        try {
+            read(utf8(json));
+        } catch (GuardException e) {
+            refused = true;
+        }
+        assertThat(refused).as(json).isEqualTo(twice);
+    }
+
+    /** Objects in objects, with names that seldom come twice, and now and then more than a first table holds. */
+    private static String repeating(Random random, int levels) {
+        int size = random.nextInt(20) == 0 ? 100 : random.nextInt(5);
+        List<String> members = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            String name = random.nextInt(60) == 0 ? "\\u0061" : i == 0 ? "a" : "a long name " + i;
+            members.add('"' + name + "\":" + (levels == 0 ? "0" : repeating(random, size == 100 ? 0 : levels - 1)));
+        }
+        return '{' + String.join(",", members) + '}';
     }
 
     @Property(tries = 5000)

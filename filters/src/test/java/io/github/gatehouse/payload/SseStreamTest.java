@@ -137,6 +137,12 @@ class SseStreamTest {
     }
 
     @Test
+    void feed_refusesJsonThatCanBeReadInTwoWays() {
+        byte[] twice = utf8("data: {\"a\":1,\"a\":\"\\u0062@x.org\"}\n\n");
+        assertThatThrownBy(() -> events(twice, 100)).isInstanceOf(GuardException.class);
+    }
+
+    @Test
     void edit_keepsUntouchedEvents() {
         for (SseEvent event : events(ALL)) {
             assertThat(event.edit(text -> {})).isSameAs(event);
