@@ -34,7 +34,10 @@ public @interface AllowedActions {
     @Nonbinding
     String field() default "action";
 
-    /** What becomes of a result that names no action; refused unless {@link OutputSettings.Missing#PASS}. */
+    /**
+     * What becomes of a result that names no action: by default it is refused, unless it is {@code null} or an empty
+     * collection or optional.
+     */
     @Nonbinding
     OutputSettings.Missing missing() default OutputSettings.Missing.AUTO;
 

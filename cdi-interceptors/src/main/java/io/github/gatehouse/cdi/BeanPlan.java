@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What guards each method of a bean class. */
@@ -30,15 +31,24 @@ record BeanPlan(Map<Method, Way> ways) {
 
     /** The way of this method, or of the one that it stands for: a bridge, or a method of a superclass or interface. */
     Way way(Method method) {
+        return find(method)
+                .orElseThrow(() -> new IllegalStateException(
+                        method.getDeclaringClass().getName() + "." + method.getName() + " is not known"));
+    }
+
+    /** Whether an annotation is in force on this method. */
+    boolean guards(Method method, Binding binding) {
+        return find(method).map(way -> !way.steps(binding).isEmpty()).orElse(false);
+    }
+
+    private Optional<Way> find(Method method) {
         Way way = ways.get(method);
         return way != null
-                ? way
+                ? Optional.of(way)
                 : ways.entrySet().stream()
                         .filter(entry -> same(entry.getKey(), method))
                         .map(Map.Entry::getValue)
-                        .findFirst()
-                        .orElseThrow(() -> new IllegalStateException(
-                                method.getDeclaringClass().getName() + "." + method.getName() + " is not known"));
+                        .findFirst();
     }
 
     private static boolean same(Method known, Method method) {

@@ -10,10 +10,12 @@ import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.Interceptor;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -22,7 +24,7 @@ import java.util.stream.Stream;
  */
 public class GatehouseExtension implements Extension {
 
-    private final List<AnnotatedType<?>> beans = new ArrayList<>();
+    private final Queue<AnnotatedType<?>> beans = new ConcurrentLinkedQueue<>();
     private final Map<Class<?>, BeanPlan> plans = new ConcurrentHashMap<>();
 
     void found(@Observes ProcessManagedBean<?> event) {
@@ -54,7 +56,7 @@ public class GatehouseExtension implements Extension {
 
     private static String message(List<String> problems) {
         return "Gatehouse cannot guard this application:" + System.lineSeparator()
-                + String.join(System.lineSeparator(), problems);
+                + problems.stream().sorted().collect(Collectors.joining(System.lineSeparator()));
     }
 
     Stream<Step> steps() {

@@ -11,9 +11,8 @@ import java.util.List;
 
 /**
  * Answers a refused call of a Jakarta REST resource as the filters do: problem details (RFC 9457) with the status of the
- * {@link io.github.gatehouse.Reason}. Found by itself; an application that lists its classes in
- * {@link jakarta.ws.rs.core.Application#getClasses} adds this one. An application's own mapper for
- * {@link GuardException} goes first if it has a higher priority.
+ * {@link io.github.gatehouse.Reason}. Found by itself, as a provider and as a service of Jakarta REST 3.1. An
+ * application's own mapper for {@link GuardException} goes first if it has a higher priority.
  */
 @Provider
 public final class GuardExceptionMapper implements ExceptionMapper<GuardException> {

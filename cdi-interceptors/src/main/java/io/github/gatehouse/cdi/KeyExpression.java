@@ -23,6 +23,8 @@ final class KeyExpression implements Key {
 
     private static final System.Logger LOG = System.getLogger(KeyExpression.class.getName());
 
+    static final String ABSENT = "needs Jakarta Expression Language 5, which is not there; use @LimitKey instead";
+
     private final String text;
     private final Site site;
     private final List<String> names;
@@ -43,11 +45,19 @@ final class KeyExpression implements Key {
                 .map(Parameter::getName)
                 .toList();
         this.manager = manager;
+        this.factory = factory();
         try {
-            this.factory = ELManager.getExpressionFactory();
             this.expression = factory.createValueExpression(new StandardELContext(factory), text, Object.class);
         } catch (ELException e) {
             throw new IllegalArgumentException("must be Jakarta Expression Language such as #{tenant}", e);
+        }
+    }
+
+    private static ExpressionFactory factory() {
+        try {
+            return ELManager.getExpressionFactory();
+        } catch (ELException e) {
+            throw new IllegalArgumentException(ABSENT, e);
         }
     }
 

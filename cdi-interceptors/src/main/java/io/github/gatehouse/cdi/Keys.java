@@ -35,8 +35,7 @@ final class Keys {
         } catch (IllegalArgumentException e) {
             notes.add("key", e.getMessage() + ", was " + text);
         } catch (LinkageError e) {
-            notes.add(
-                    "key", "needs Jakarta Expression Language 5, which is not there; mark a parameter with @LimitKey");
+            notes.add("key", KeyExpression.ABSENT);
         }
         return Optional.empty();
     }

@@ -44,7 +44,9 @@ final class Planner {
         if (used && Modifier.isFinal(type.getJavaClass().getModifiers())) {
             problems.add(type.getJavaClass().getName() + ": a class whose calls are to be guarded must not be final");
         }
-        return new BeanPlan(ways);
+        BeanPlan plan = new BeanPlan(ways);
+        new InterfaceCheck(type.getJavaClass(), plan).problems().forEach(problems::add);
+        return plan;
     }
 
     private Map<Binding, List<Step>> steps(Site site) {

@@ -127,12 +127,6 @@ class AnswerTest {
     @Test
     void stage_isSettledBeforeItsAnswerIsThere() throws Exception {
         inspector = (part, out) -> out.accept(part);
-        inspector = new Inspector() {
-            @Override
-            public void accept(Payload part, Consumer<Payload> out) {
-                out.accept(part);
-            }
-        };
         Answer answer = answer("stage");
         CompletableFuture<String> source = new CompletableFuture<>();
         List<Outcome.Kind> then = new ArrayList<>();

@@ -25,7 +25,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule restApart = noClasses()
             .that()
-            .doNotHaveSimpleName("GuardExceptionMapper")
+            .haveSimpleNameNotStartingWith("GuardException")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("jakarta.ws.rs..")

@@ -330,6 +330,34 @@ class DeploymentTest {
         starts(Overloaded.class);
     }
 
+    @RateLimited
+    interface Annotated {
+        @GuardPrompt
+        void check(String text);
+
+        @GuardPrompt
+        void repeated(String text);
+    }
+
+    @Dependent
+    static class Implementation implements Annotated {
+        @Override
+        public void check(String text) {}
+
+        @Override
+        @GuardPrompt
+        public void repeated(String text) {}
+    }
+
+    @Test
+    void annotationOnAnInterface_isReported() {
+        assertThatThrownBy(() -> starts(Implementation.class))
+                .message()
+                .contains(Annotated.class.getName() + ": @RateLimited has no effect here: it must be on a class")
+                .contains(Annotated.class.getName() + ".check: @GuardPrompt has no effect here")
+                .doesNotContain(".repeated");
+    }
+
     @SessionScoped
     static class Passivated implements Serializable {
         private static final long serialVersionUID = 1L;
