@@ -4,6 +4,7 @@ import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.cluster.MembershipListener;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.InMemoryFormat;
+import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.ListenerConfig;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.core.Hazelcast;
@@ -22,6 +23,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 
 /** The embedded Hazelcast member. */
 final class Member {
@@ -30,6 +32,8 @@ final class Member {
     private static final String LIMITS = "gatehouse.limits";
     /** Enough to reach some partitions of every member. */
     private static final int WARM_UP = 32;
+
+    private static final Duration SETTLE = Duration.ofSeconds(20);
 
     private final HazelcastInstance hazelcast;
     private final Size size;
@@ -57,6 +61,9 @@ final class Member {
             IMap<LimitKey, SlidingWindow> map = hazelcast.getMap(LIMITS);
             warmUp(map);
             size.set(hazelcast.getCluster().getMembers().size());
+            if (size.get() > 1) {
+                settle(hazelcast);
+            }
             LimitKeys keys = new LimitKeys(secret.callerKey());
             Member member = new Member(hazelcast, size, new HazelcastLimitStore(map, keys, settings.timeout(), size));
             LOG.log(System.Logger.Level.INFO, "Node {0} runs in a cluster of {1}", member.node, size.get());
@@ -95,6 +102,13 @@ final class Member {
         }
     }
 
+    /** A node is ready when all counts have their copies again: then another node may stop. */
+    private static void settle(HazelcastInstance hazelcast) {
+        if (!hazelcast.getPartitionService().forceLocalMemberToBeSafe(SETTLE.toSeconds(), TimeUnit.SECONDS)) {
+            LOG.log(System.Logger.Level.WARNING, "Not all counts have a copy on another node yet");
+        }
+    }
+
     private static Config config(ClusterSettings settings, String application, ClassLoader own) {
         Config config = new Config();
         config.setInstanceName("gatehouse" + application.replace('/', '-') + "-"
@@ -102,6 +116,8 @@ final class Member {
         // Not the loader of the thread: on every server this one sees our processors and serializers.
         config.setClassLoader(own);
         new MemberNetwork(settings).apply(config);
+        // What arrives is read before its sender is known: nothing outside Java and Hazelcast may come to life.
+        config.getSerializationConfig().setJavaSerializationFilterConfig(new JavaSerializationFilterConfig());
         Serializers.register(config.getSerializationConfig());
         config.addMapConfig(new MapConfig(LIMITS)
                 .setInMemoryFormat(InMemoryFormat.OBJECT)
@@ -129,6 +145,8 @@ final class Member {
                 Map.entry("hazelcast.operation.fail.on.indeterminate.state", "true"),
                 Map.entry("hazelcast.invocation.retry.pause.millis", "100"),
                 Map.entry("hazelcast.wait.seconds.before.join", "0"),
+                Map.entry("hazelcast.merge.first.run.delay.seconds", "20"),
+                Map.entry("hazelcast.merge.next.run.delay.seconds", "20"),
                 Map.entry("hazelcast.graceful.shutdown.max.wait", "20"));
     }
 
