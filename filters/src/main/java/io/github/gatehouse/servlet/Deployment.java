@@ -4,6 +4,7 @@ import io.github.gatehouse.Connection;
 import io.github.gatehouse.config.BodySettings;
 import io.github.gatehouse.config.Engine;
 import io.github.gatehouse.config.Settings;
+import io.github.gatehouse.config.SettingsException;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
@@ -18,6 +19,7 @@ final class Deployment {
     private final FilterOrder order;
     private final Memory memory = new Memory();
     private int filters;
+    private int declared;
     private boolean initialized;
 
     private Deployment(ServletContext context) {
@@ -73,9 +75,14 @@ final class Deployment {
         return order;
     }
 
-    /** The initializer ran: every asynchronous dispatch passes {@link AsyncDoor}, and a listener closes the engine. */
-    synchronized void initialized() {
+    /**
+     * The initializer ran: every asynchronous dispatch passes {@link AsyncDoor}, and a listener closes the engine.
+     *
+     * @param filters how many filters will start
+     */
+    synchronized void initialized(int filters) {
         initialized = true;
+        declared = filters;
     }
 
     synchronized boolean isInitialized() {
@@ -84,6 +91,17 @@ final class Deployment {
 
     synchronized void filterStarted() {
         filters++;
+    }
+
+    /**
+     * Once the last filter has started, every name is known.
+     *
+     * @throws SettingsException if a file has settings for a name that nothing has
+     */
+    synchronized void verify() {
+        if (filters == declared) {
+            engine().verify();
+        }
     }
 
     synchronized void filterStopped() {

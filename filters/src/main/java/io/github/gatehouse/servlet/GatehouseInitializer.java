@@ -44,7 +44,7 @@ public final class GatehouseInitializer implements ServletContainerInitializer {
             FilterRegistration.Dynamic door = context.addFilter(DOOR, new AsyncDoor());
             door.setAsyncSupported(true);
             door.addMappingForUrlPatterns(EnumSet.of(DispatcherType.ASYNC), false, "/*");
-            Deployment.of(context).initialized();
+            Deployment.of(context).initialized(guards.size());
             LOG.log(
                     System.Logger.Level.INFO,
                     "Gatehouse filters {0} also run on {1} dispatches and support asynchronous requests",

@@ -60,6 +60,12 @@ public abstract class GuardFilter implements Filter {
         deployment.filterStarted();
         this.guard = guard;
         this.deployment = deployment;
+        try {
+            deployment.verify();
+        } catch (SettingsException e) {
+            destroy();
+            throw new ServletException(e.getMessage(), e);
+        }
     }
 
     @Override

@@ -158,6 +158,18 @@ class StartTest {
     }
 
     @Test
+    void settingsForANameThatNothingHas_stopTheStart() throws Exception {
+        TestServer server = server(
+                "",
+                filter("limits", "RateLimitFilter"),
+                filter("others", "RateLimitFilter"),
+                map("limits", "/*"),
+                map("others", "/others/*"));
+        assertThat(failure(server.setting("gatehouse.limit.limts.value", "10")))
+                .contains("gatehouse.limit.limts.*", "did you mean limit.limits?");
+    }
+
+    @Test
     void wrongOrder_stopsTheStartWithBothNames() throws Exception {
         String said = failure(server(
                 "",
