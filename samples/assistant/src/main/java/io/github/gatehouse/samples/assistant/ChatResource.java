@@ -1,0 +1,55 @@
+package io.github.gatehouse.samples.assistant;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+
+/** What the page calls. A refusal needs no code here: it becomes {@code application/problem+json} by itself. */
+@Path("chat")
+@RequestScoped
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class ChatResource {
+
+    @Inject
+    Assistant assistant;
+
+    @Inject
+    Summaries summaries;
+
+    @Context
+    HttpServletRequest request;
+
+    @POST
+    public JsonObject suggest(JsonObject body) {
+        Suggestion suggestion = assistant.suggest(user(), message(body));
+        return Json.createObjectBuilder()
+                .add("action", suggestion.action())
+                .add("text", suggestion.text())
+                .build();
+    }
+
+    @POST
+    @Path("summary")
+    public JsonObject summarise(JsonObject body) {
+        String summary = summaries.summarise(user(), message(body));
+        return Json.createObjectBuilder().add("text", summary).build();
+    }
+
+    private static String message(JsonObject body) {
+        return body.getString("message", "");
+    }
+
+    private String user() {
+        return Optional.ofNullable(request.getRemoteUser()).orElseGet(request::getRemoteAddr);
+    }
+}
