@@ -1,7 +1,8 @@
 package io.github.gatehouse.cluster;
 
+import com.hazelcast.cluster.InitialMembershipEvent;
+import com.hazelcast.cluster.InitialMembershipListener;
 import com.hazelcast.cluster.MembershipEvent;
-import com.hazelcast.cluster.MembershipListener;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.InMemoryFormat;
 import com.hazelcast.config.JavaSerializationFilterConfig;
@@ -60,13 +61,13 @@ final class Member {
         try {
             IMap<LimitKey, SlidingWindow> map = hazelcast.getMap(LIMITS);
             warmUp(map);
-            size.set(hazelcast.getCluster().getMembers().size());
-            if (size.get() > 1) {
+            int members = hazelcast.getCluster().getMembers().size();
+            if (members > 1) {
                 settle(hazelcast);
             }
             LimitKeys keys = new LimitKeys(secret.callerKey());
             Member member = new Member(hazelcast, size, new HazelcastLimitStore(map, keys, settings.timeout(), size));
-            LOG.log(System.Logger.Level.INFO, "Node {0} runs in a cluster of {1}", member.node, size.get());
+            LOG.log(System.Logger.Level.INFO, "Node {0} runs in a cluster of {1}", member.node, members);
             return member;
         } catch (RuntimeException e) {
             hazelcast.getLifecycleService().terminate();
@@ -171,7 +172,7 @@ final class Member {
     }
 
     /** The number of members, kept here so that asking for it never touches the cluster. */
-    static final class Size implements MembershipListener {
+    static final class Size implements InitialMembershipListener {
         private volatile int members = 1;
 
         int get() {
@@ -180,6 +181,11 @@ final class Member {
 
         private void set(int members) {
             this.members = Math.max(1, members);
+        }
+
+        @Override
+        public void init(InitialMembershipEvent event) {
+            set(event.getMembers().size());
         }
 
         @Override
