@@ -22,46 +22,57 @@ final class Cards {
         {6011, 6011, 16, 19},
         {644, 649, 16, 19},
         {65, 65, 16, 19}, // Discover
-        {3528, 3589, 16, 19}, // JCB
+        {3528, 3589, 16, 19},
+        {1800, 1800, 15, 15},
+        {2131, 2131, 15, 15}, // JCB
         {62, 62, 16, 19},
         {81, 82, 16, 19}, // UnionPay, RuPay
-        {50, 50, 16, 19},
-        {56, 58, 16, 19},
+        {50, 50, 13, 19},
+        {56, 58, 13, 19},
         {60, 60, 16, 19},
-        {63, 63, 16, 19},
-        {67, 67, 16, 19}, // Maestro and others
+        {63, 63, 13, 19},
+        {67, 67, 13, 19}, // Maestro and others
         {2200, 2204, 16, 19}, // Mir
         {9792, 9792, 16, 16}, // Troy
         {8600, 8600, 16, 16},
         {9860, 9860, 16, 16}, // Uzcard, Humo
+        {1, 1, 15, 15}, // UATP
     };
+
+    /** Twice a digit, its digits summed. */
+    private static final int[] TWICE = {0, 2, 4, 6, 8, 1, 3, 5, 7, 9};
 
     private Cards() {}
 
-    /** Are the digits of these groups, together, a number that an issuer could have given out? */
-    static boolean valid(Groups groups, int first, int last) {
-        int length = 0;
+    /** Are the digits of the first {@code n} groups, together, a number that an issuer could have given out? */
+    static boolean valid(Groups groups, int n) {
         int prefix = 0;
-        int[] tail = LUHN;
-        int even = 0;
-        int odd = 0;
-        for (int i = first; i <= last; i++) {
+        int length = 0;
+        for (int i = 0; i < n; i++) {
             for (int k = 0; k < groups.count(i); k++) {
-                int digit = groups.digit(i, k);
                 if (length++ < 4) {
-                    prefix = 10 * prefix + digit;
+                    prefix = 10 * prefix + groups.digit(i, k);
                 }
-                int swap = odd;
-                odd = even + digit;
-                even = swap + tail[digit];
             }
         }
-        // The sums trade places with each digit, so that the last one always counts as it is.
-        return length >= 13 && odd % 10 == 0 && issued(prefix, length);
+        return length >= 13 && issued(prefix, length) && checked(groups, n);
     }
 
-    /** Twice a digit, its digits summed. */
-    private static final int[] LUHN = {0, 2, 4, 6, 8, 1, 3, 5, 7, 9};
+    /** Does the last digit check those before (ISO/IEC 7812-1 annex B)? */
+    static boolean checked(Groups groups, int n) {
+        int single = 0;
+        int twice = 0;
+        for (int i = 0; i < n; i++) {
+            for (int k = 0; k < groups.count(i); k++) {
+                // With each further digit those before trade places; the last one counts as it is.
+                int digit = groups.digit(i, k);
+                int before = single;
+                single = twice + digit;
+                twice = before + TWICE[digit];
+            }
+        }
+        return single % 10 == 0;
+    }
 
     private static boolean issued(int prefix, int length) {
         for (int[] range : RANGES) {

@@ -143,12 +143,13 @@ final class Emails {
             if (c == '-') {
                 return hyphen();
             }
-            return c != Window.NONE && Glyphs.alphanumeric(c) && add(c);
+            return c != Window.NONE && (Glyphs.alphanumeric(c) || c == '_') && add(c);
         }
 
         private boolean add(int c) {
-            boolean letter = !(Glyphs.digit(c) >= 0);
-            if (letter && length > 0 && c >= 0x80 && Glyphs.spaceless(c) != spaceless) {
+            boolean letter = c != '_' && Glyphs.digit(c) < 0;
+            // "bob@example.com" and then a word in a script that parts no words
+            if (letter && c >= 0x80 && Glyphs.spaceless(c) != spaceless && last()) {
                 return false;
             }
             if (length == 0) {

@@ -2,6 +2,7 @@ package io.github.gatehouse.text;
 
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 
 /** The numbering plans of the world, asked about candidates only: libphonenumber's data. */
 final class PhonePlan {
@@ -31,8 +32,20 @@ final class PhonePlan {
         return false;
     }
 
-    /** Are the first {@code n} groups without {@code skip} digits, after {@code code}, a number in its country's plan? */
-    static boolean valid(Groups groups, int n, int skip, String code) {
+    /** How well a number fits its country's plan. */
+    enum Fit {
+        /** In a range that is assigned. */
+        VALID,
+        /** Of a length that occurs. */
+        POSSIBLE,
+        ANY
+    }
+
+    /** Do the first {@code n} groups without {@code skip} digits, after {@code code}, fit their country's plan? */
+    static boolean fits(Fit fit, Groups groups, int n, int skip, String code) {
+        if (fit == Fit.ANY) {
+            return true;
+        }
         StringBuilder number = new StringBuilder(24).append('+').append(code);
         int seen = 0;
         for (int i = 0; i < n; i++) {
@@ -44,7 +57,8 @@ final class PhonePlan {
         }
         try {
             PhoneNumberUtil plan = PhoneNumberUtil.getInstance();
-            return plan.isValidNumber(plan.parse(number, null));
+            PhoneNumber parsed = plan.parse(number, null);
+            return fit == Fit.VALID ? plan.isValidNumber(parsed) : plan.isPossibleNumber(parsed);
         } catch (NumberParseException e) {
             return false;
         }

@@ -28,6 +28,7 @@ public final class Scanner {
     private final Set<Type> types;
     private final Emails emails;
     private final Numbers numbers;
+    private final Candidate candidate;
     final Window window = new Window();
     private final Window name = new Window();
     private int judged;
@@ -38,6 +39,7 @@ public final class Scanner {
         boolean strict = precision == Precision.STRICT;
         emails = new Emails(strict);
         numbers = new Numbers(this.types, strict);
+        candidate = numbers.candidate;
         name.bytes = new byte[Topic.REACH];
     }
 
@@ -69,7 +71,7 @@ public final class Scanner {
         window.to = to;
         window.more = more;
         window.cut = false;
-        numbers.clear();
+        candidate.groups.clear();
         int undecided = judge(from, hits);
         window.clear();
         return undecided;
@@ -139,16 +141,18 @@ public final class Scanner {
 
     private int number(int at, Hits hits) {
         boolean found = numbers.match(window, at);
-        emails.from = numbers.from;
-        boolean address = found && types.contains(Type.EMAIL) && inAddress(numbers.to);
-        int from = Math.min(numbers.from, emails.from);
+        emails.from = candidate.from;
+        boolean address = found && types.contains(Type.EMAIL) && inAddress(candidate.to);
+        int from = Math.min(candidate.from, emails.from);
         if (window.cut) {
             return from;
         }
         if (!found) {
             return numbers.next;
         }
-        return address ? hit(Type.EMAIL, from, emails.to, hits) : hit(numbers.type, numbers.from, numbers.to, hits);
+        return address
+                ? hit(Type.EMAIL, from, emails.to, hits)
+                : hit(candidate.type, candidate.from, candidate.to, hits);
     }
 
     /** Is the number that ends at {@code end} in the local part of an address? */
@@ -177,7 +181,7 @@ public final class Scanner {
 
     /** Where that begins before {@code end} which the first character of a hit could still follow. */
     private int tail(int end) {
-        int number = numbers.prefix(window, end);
+        int number = candidate.prefix(window, end);
         int token = Emails.space(window.before(end)) ? end - window.width : end;
         int address = Emails.walk(window, token, window.to - Emails.LONGEST_LOCAL - 2);
         return Math.min(number, address == token ? end : address);

@@ -11,8 +11,10 @@ public final class TextStream {
     /** The most bytes ever held back. */
     public static final int MOST_HELD = 160;
 
+    private static final int USUAL = 512;
+
     private final Scanner scanner;
-    private byte[] bytes = new byte[512];
+    private byte[] bytes = new byte[USUAL];
     /** Bytes from here to {@link #held} are gone and only tell what stands before the rest. */
     private int floor;
 
@@ -56,7 +58,7 @@ public final class TextStream {
             reach = 0;
         }
         int length = end - kept;
-        byte[] target = length + to - from <= bytes.length ? bytes : new byte[2 * (length + to - from)];
+        byte[] target = room(length + to - from);
         System.arraycopy(bytes, kept, target, 0, length);
         System.arraycopy(part, from, target, length, to - from);
         bytes = target;
@@ -64,6 +66,12 @@ public final class TextStream {
         held -= kept;
         judged -= kept;
         end = length + to - from;
+    }
+
+    /** The buffer itself, or another if this one is too small or, after a large part, far too large. */
+    private byte[] room(int length) {
+        boolean fits = length <= bytes.length && (bytes.length <= USUAL || length > bytes.length / 4);
+        return fits ? bytes : new byte[Math.max(USUAL, length)];
     }
 
     private void decide(boolean more, Pieces out) {

@@ -1,0 +1,124 @@
+package io.github.gatehouse.text;
+
+/** Telephone numbers, as ITU-T E.164, E.123 and the North American plan have them written, and as people write them. */
+final class Phones {
+
+    /** Fewest digits after a word that announces a number; shorter ones are extensions, times and service numbers. */
+    static final int FEWEST_AFTER_WORD = 6;
+
+    private static final int FEWEST = 7;
+    /** ITU-T E.164 section 6.1. */
+    private static final int MOST = 15;
+
+    private Phones() {}
+
+    /** A plus or 00, and a country calling code. */
+    static boolean international(Candidate candidate) {
+        Groups groups = candidate.groups;
+        boolean zeros = !candidate.plus && groups.count(0) >= 2 && candidate.digit(0) == 0 && candidate.digit(1) == 0;
+        int lead = zeros ? 2 : 0;
+        if (!candidate.plus && !zeros || !PhonePlan.callingCode(groups, lead)) {
+            return false;
+        }
+        int longest = 0;
+        while (longest < candidate.joined && candidate.digits(longest + 1) - lead <= MOST) {
+            longest++;
+        }
+        boolean likely = !candidate.spaced && !(zeros && (candidate.strict || candidate.fraction()));
+        // A number that the plan knows, else one that it could know, else whatever follows the plus.
+        return find(candidate, longest, lead, PhonePlan.Fit.VALID)
+                || likely && find(candidate, longest, lead, PhonePlan.Fit.POSSIBLE)
+                || likely && !candidate.strict && find(candidate, longest, lead, PhonePlan.Fit.ANY);
+    }
+
+    private static boolean find(Candidate candidate, int longest, int lead, PhonePlan.Fit fit) {
+        for (int n = longest; n > 0 && candidate.digits(n) - lead >= FEWEST; n--) {
+            if (PhonePlan.fits(fit, candidate.groups, n, lead, "") && candidate.take(Type.PHONE, n)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static boolean national(Candidate candidate, Topic topic) {
+        if (northAmerican(candidate, topic)) {
+            return true;
+        }
+        if (topic == Topic.PHONE
+                && !candidate.currency()
+                && candidate.takeLongest(Type.PHONE, FEWEST_AFTER_WORD, MOST)) {
+            return true;
+        }
+        return !candidate.strict
+                && topic != Topic.OTHER
+                && (trunk(candidate) || areaCode(candidate) || plain(candidate));
+    }
+
+    /** 3-3-4, perhaps after a 1. */
+    private static boolean northAmerican(Candidate candidate, Topic topic) {
+        int first = candidate.groups.count(0) == 1 && candidate.digit(0) == 1 ? 1 : 0;
+        if (!candidate.shape(first, 3, 3, 4)) {
+            return false;
+        }
+        boolean known = !candidate.strict
+                || topic == Topic.PHONE
+                || topic != Topic.OTHER && PhonePlan.fits(PhonePlan.Fit.VALID, candidate.groups, first + 3, first, "1");
+        return known && candidate.take(Type.PHONE, first + 3);
+    }
+
+    /** After a trunk prefix 0, such as {@code 030 123456}. */
+    private static boolean trunk(Candidate candidate) {
+        if (candidate.groups.count(0) < 2
+                || candidate.digit(0) != 0
+                || candidate.digit(1) == 0
+                || candidate.fraction()) {
+            return false;
+        }
+        for (int n = Math.min(candidate.joined, 6); n > 0; n--) {
+            int digits = candidate.digits(n);
+            boolean enough = digits >= (n > 1 ? 9 : 10);
+            if (enough && digits <= (n > 1 ? 12 : 11)) {
+                return candidate.take(Type.PHONE, n);
+            }
+        }
+        return false;
+    }
+
+    /** An area code in parentheses. */
+    private static boolean areaCode(Candidate candidate) {
+        Groups groups = candidate.groups;
+        boolean closed = candidate.paren && candidate.joined > 1 && (groups.joiner(0) & Glyphs.CLOSE) != 0;
+        return closed && groups.count(0) >= 2 && !candidate.years(2) && candidate.takeLongest(Type.PHONE, 8, 13);
+    }
+
+    /** Forms that need no prefix. */
+    private static boolean plain(Candidate candidate) {
+        Groups groups = candidate.groups;
+        int first = groups.count(0);
+        if (candidate.fraction() || candidate.currency()) {
+            return false;
+        }
+        boolean one = first == 11 && candidate.digit(0) == 1;
+        if (first == 10 && candidate.digit(0) > 1 || one && candidate.digit(1) > 1) {
+            return candidate.take(Type.PHONE, 1);
+        }
+        if (candidate.joined > 1 && candidate.digit(0) > 1) {
+            int second = groups.count(1);
+            // 555 1234567, 555123 4567, India 98765 43210
+            boolean two = first == 3 && second == 7
+                    || first == 6 && second == 4
+                    || first == 5 && second == 5 && candidate.digit(0) > 5;
+            if (two) {
+                return candidate.take(Type.PHONE, 2);
+            }
+        }
+        // Turkey and Russia 532 123 45 67, China 138 1234 5678
+        if (candidate.shape(3, 3, 2) && candidate.joined > 3 && groups.count(3) == 2) {
+            return candidate.take(Type.PHONE, 4);
+        }
+        return candidate.shape(3, 4, 4)
+                && candidate.digit(0) == 1
+                && candidate.digit(1) > 2
+                && candidate.take(Type.PHONE, 3);
+    }
+}
