@@ -3,9 +3,8 @@ package io.github.gatehouse.scrub;
 import io.github.gatehouse.Inspector;
 import io.github.gatehouse.Payload;
 import io.github.gatehouse.Text;
-import java.util.ArrayList;
+import io.github.gatehouse.payload.SseEvent;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -29,15 +28,16 @@ final class AnswerScrub implements Inspector {
 
     @Override
     public void accept(Payload part, Consumer<Payload> out) {
-        List<Channel> continued = new ArrayList<>(1);
+        boolean[] continued = new boolean[1];
         Payload masked = part.edit(text -> {
             if (text.channel().isEmpty()) {
                 masking.whole(text);
-            } else {
-                continued.add(next(text, part));
+            } else if (text.from() < text.to()) {
+                continued[0] = true;
+                channel(text).next(text, part);
             }
         });
-        if (continued.isEmpty()) {
+        if (!continued[0] && held() && !keepsAlive(part)) {
             end(out);
         }
         out.accept(masked);
@@ -48,14 +48,21 @@ final class AnswerScrub implements Inspector {
         }
     }
 
+    private boolean held() {
+        return channels.values().stream().anyMatch(Channel::holds);
+    }
+
+    /** Comments and {@code ping} events come at any time, also in the middle of a value. */
+    private static boolean keepsAlive(Payload part) {
+        return part instanceof SseEvent event && (event.name().equals("ping") || "".equals(event.value()));
+    }
+
     @Override
     public void end(Consumer<Payload> out) {
         channels.values().forEach(channel -> channel.flush(out));
     }
 
-    private Channel next(Text text, Payload part) {
-        Channel channel = channels.computeIfAbsent(text.channel(), name -> new Channel(name, text.field(), masking));
-        channel.next(text, part);
-        return channel;
+    private Channel channel(Text text) {
+        return channels.computeIfAbsent(text.channel(), name -> new Channel(name, text.field(), masking));
     }
 }

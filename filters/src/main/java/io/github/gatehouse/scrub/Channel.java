@@ -26,25 +26,25 @@ final class Channel {
         this.stream = masking.stream(field);
     }
 
+    boolean holds() {
+        return stream.held() > 0;
+    }
+
     /** Takes what the text says in this part, and puts in its place what is decided. */
     void next(Text text, Payload part) {
-        int length = text.to() - text.from();
-        if (length == 0) {
-            return;
-        }
         last = part;
         place = text.place();
-        boolean same = stream.held() == 0;
+        boolean same = !holds();
         Decided decided = new Decided();
         stream.feed(text.bytes(), text.from(), text.to(), decided);
-        if (!same || decided.masked || stream.held() > 0) {
+        if (!same || decided.masked || holds()) {
             text.replace(text.from(), text.to(), decided.text());
         }
     }
 
     /** Lets out what is held back. */
     void flush(Consumer<Payload> out) {
-        if (stream.held() == 0) {
+        if (!holds()) {
             return;
         }
         Decided decided = new Decided();

@@ -26,23 +26,30 @@ final class Emails {
     boolean match(Window window, int at) {
         window.next(at);
         int after = at + window.width;
-        int before = at;
-        // "bob @ example.com": spaces on both sides.
-        boolean spaced = !strict && space(window.before(at));
-        if (spaced) {
-            before = at - window.width;
-        }
+        int before = local(window, at);
         from = start(window, before);
         if (from == before) {
             return false;
         }
-        if (spaced && !space(window.next(after))) {
-            return false;
+        if (before < at) {
+            if (!space(window.next(after))) {
+                return false;
+            }
+            after += window.width;
         }
-        return domain(window, spaced ? after + window.width : after);
+        return domain(window, after);
     }
 
-    static boolean space(int c) {
+    /** Where a local part before an at sign at {@code at} ends: there, or before a space as in "bob @ example.com". */
+    int local(Window window, int at) {
+        if (strict || !space(window.before(at))) {
+            return at;
+        }
+        int end = at - window.width;
+        return Glyphs.alphanumeric(window.before(end)) ? end : at;
+    }
+
+    private static boolean space(int c) {
         return c == ' ' || c == 0xA0;
     }
 

@@ -10,6 +10,9 @@ final class Phones {
     /** ITU-T E.164 section 6.1. */
     private static final int MOST = 15;
 
+    /** Asking for a plan is dear: of the places where a number could end, the first few are tried. */
+    private static final int MOST_ASKED = 4;
+
     private Phones() {}
 
     /** A plus or 00, and a country calling code. */
@@ -21,18 +24,21 @@ final class Phones {
             return false;
         }
         int longest = 0;
+        int shortest = 1;
         while (longest < candidate.joined && candidate.digits(longest + 1) - lead <= MOST) {
             longest++;
+            shortest += candidate.digits(longest) - lead < FEWEST ? 1 : 0;
         }
+        int asked = Math.min(longest, shortest + MOST_ASKED - 1);
         boolean likely = !candidate.spaced && !(zeros && (candidate.strict || candidate.fraction()));
         // A number that the plan knows, else one that it could know, else whatever follows the plus.
-        return find(candidate, longest, lead, PhonePlan.Fit.VALID)
-                || likely && find(candidate, longest, lead, PhonePlan.Fit.POSSIBLE)
-                || likely && !candidate.strict && find(candidate, longest, lead, PhonePlan.Fit.ANY);
+        return find(candidate, shortest, asked, lead, PhonePlan.Fit.VALID)
+                || likely && find(candidate, shortest, asked, lead, PhonePlan.Fit.POSSIBLE)
+                || likely && !candidate.strict && find(candidate, shortest, longest, lead, PhonePlan.Fit.ANY);
     }
 
-    private static boolean find(Candidate candidate, int longest, int lead, PhonePlan.Fit fit) {
-        for (int n = longest; n > 0 && candidate.digits(n) - lead >= FEWEST; n--) {
+    private static boolean find(Candidate candidate, int shortest, int longest, int lead, PhonePlan.Fit fit) {
+        for (int n = longest; n >= shortest; n--) {
             if (PhonePlan.fits(fit, candidate.groups, n, lead, "") && candidate.take(Type.PHONE, n)) {
                 return true;
             }

@@ -182,7 +182,7 @@ public final class Scanner {
     /** Where that begins before {@code end} which the first character of a hit could still follow. */
     private int tail(int end) {
         int number = candidate.prefix(window, end);
-        int token = Emails.space(window.before(end)) ? end - window.width : end;
+        int token = emails.local(window, end);
         int address = Emails.walk(window, token, window.to - Emails.LONGEST_LOCAL - 2);
         return Math.min(number, address == token ? end : address);
     }

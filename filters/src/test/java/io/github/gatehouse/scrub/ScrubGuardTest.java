@@ -1,5 +1,6 @@
 package io.github.gatehouse.scrub;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +12,9 @@ import io.github.gatehouse.Inspector;
 import io.github.gatehouse.Mode;
 import io.github.gatehouse.Payload;
 import io.github.gatehouse.Verdict;
+import io.github.gatehouse.payload.Body;
+import io.github.gatehouse.payload.ContentType;
+import io.github.gatehouse.payload.TextPaths;
 import io.github.gatehouse.text.Precision;
 import io.github.gatehouse.text.Type;
 import java.util.ArrayList;
@@ -18,6 +22,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ScrubGuardTest {
@@ -57,6 +62,23 @@ class ScrubGuardTest {
         assertThat(checked(Said.field("cardNumber", "1234567890123"))).isEqualTo("[CARD_NUMBER]");
         assertThat(checked(Said.field("orderId", "5551234567"))).isEqualTo("5551234567");
         assertThat(checked(Said.field("message", "1234567"))).isEqualTo("1234567");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '^',
+            delimiter = '|',
+            value = {
+                "application/json | {`card`:4111111111111111, `n`:12} | {`card`:`[CARD_NUMBER]`, `n`:12}",
+                "application/json | {`m`:`b\\u006fb\\u0040example.com \\u00e4`} | {`m`:`[EMAIL] \\u00e4`}",
+                "application/x-www-form-urlencoded | q=bob%40example.com&n=%2B49+30+123456 | q=%5BEMAIL%5D&n=%5BPHONE%5D",
+                "text/plain | call 555-123-4567 | call [PHONE]"
+            })
+    void check_masksBodies(String type, String body, String masked) {
+        Body read = Body.read(body.replace('`', '"').getBytes(UTF_8), ContentType.parse(type), TextPaths.EVERY_STRING);
+        Verdict verdict = guard(true, true).check(call(read));
+        Body out = (Body) ((Verdict.Proceed) verdict).call().payload();
+        assertThat(new String(out.bytes(), UTF_8)).isEqualTo(masked.replace('`', '"'));
     }
 
     @Test

@@ -12,6 +12,9 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScannerPropertyTest {
 
@@ -90,18 +93,19 @@ class ScannerPropertyTest {
             "1 555 123 4567",
             "or");
 
+    /** How often a byte may be looked at. */
+    private static final long MOST_LOOKS = 40;
+
     @Provide
     Arbitrary<byte[]> texts() {
         Arbitrary<byte[]> piece = Arbitraries.frequencyOf(
-                net.jqwik.api.Tuple.of(20, Arbitraries.of(PIECES).map(text -> text.getBytes(UTF_8))),
-                net.jqwik.api.Tuple.of(
-                        3, Arbitraries.strings().numeric().ofMaxLength(20).map(text -> text.getBytes(UTF_8))),
-                net.jqwik.api.Tuple.of(1, Arbitraries.bytes().map(b -> new byte[] {b})),
-                net.jqwik.api.Tuple.of(
-                        1,
-                        Arbitraries.integers()
-                                .between(30, 200)
-                                .map(n -> "a1-.".repeat(n).substring(0, n).getBytes(UTF_8))));
+                Tuple.of(20, Arbitraries.of(PIECES).map(text -> text.getBytes(UTF_8))),
+                Tuple.of(3, Arbitraries.strings().numeric().ofMaxLength(20).map(text -> text.getBytes(UTF_8))),
+                Tuple.of(1, Arbitraries.bytes().map(b -> new byte[] {b})),
+                Tuple.of(1, Arbitraries.integers().between(30, 200).map(n -> "a1-."
+                        .repeat(n)
+                        .substring(0, n)
+                        .getBytes(UTF_8))));
         return piece.list().ofMaxSize(30).map(ScannerPropertyTest::join);
     }
 
@@ -141,12 +145,52 @@ class ScannerPropertyTest {
 
     @Property(tries = 100)
     void cost_isLinear(@ForAll("texts") byte[] text, @ForAll Precision precision) {
-        ByteArrayOutputStream many = new ByteArrayOutputStream();
-        while (many.size() < 40_000 && text.length > 0) {
-            many.writeBytes(text);
+        assertThat(cost(text, 20_000, precision)).isLessThanOrEqualTo(MOST_LOOKS * 20_000L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a",
+                "f3",
+                "1",
+                "a@",
+                "1 ",
+                "1-",
+                "+1",
+                "(",
+                "(+",
+                "00 ",
+                "01 ",
+                "1.1.",
+                "1\u200b",
+                "12 345 6789 ",
+                "a.",
+                "@",
+                "\uff11",
+                "phone 12",
+                "+1 2 3 4 5 6 7 8 ",
+                "4111 ",
+                "1@",
+                "a1@b.",
+                "[PHONE] 1",
+                "\u0e01@"
+            })
+    void cost_isLinearForHostileText(String text) {
+        for (Precision precision : Precision.values()) {
+            long once = cost(text.getBytes(UTF_8), 20_000, precision);
+            assertThat(once).isLessThanOrEqualTo(MOST_LOOKS * 20_000L);
+            assertThat(cost(text.getBytes(UTF_8), 40_000, precision)).isLessThanOrEqualTo(once * 21 / 10);
+        }
+    }
+
+    private static long cost(byte[] text, int length, Precision precision) {
+        byte[] many = new byte[length];
+        for (int i = 0; text.length > 0 && i < length; i++) {
+            many[i] = text[i % text.length];
         }
         Scanner scanner = Redaction.scanner(precision);
-        scanner.scan(many.toByteArray(), 0, many.size(), "", (type, from, to) -> {});
-        assertThat(scanner.window.visited).isLessThanOrEqualTo(40L * many.size());
+        scanner.scan(many, 0, length, "", (type, from, to) -> {});
+        return scanner.window.visited;
     }
 }
