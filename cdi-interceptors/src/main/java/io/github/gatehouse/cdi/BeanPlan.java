@@ -18,14 +18,26 @@ record BeanPlan(Map<Method, Way> ways) {
      * What guards one method.
      *
      * @param operation the method, as calls name it
+     * @param steps of each binding in force
      */
     record Way(String operation, Map<Binding, List<Step>> steps) {
         Way {
             steps = Map.copyOf(steps);
         }
 
+        /**
+         * The steps of a binding in force; there may be none to take.
+         *
+         * @throws IllegalStateException if the container found the binding where we did not: then nobody knows what it
+         *     asks for, and letting the call pass would be wrong
+         */
         List<Step> steps(Binding binding) {
-            return steps.getOrDefault(binding, List.of());
+            List<Step> found = steps.get(binding);
+            if (found == null) {
+                throw new IllegalStateException("@" + binding.type().getSimpleName() + " is in force on " + operation
+                        + " and stands neither on it, its class nor a stereotype");
+            }
+            return found;
         }
     }
 
@@ -38,7 +50,7 @@ record BeanPlan(Map<Method, Way> ways) {
 
     /** Whether an annotation is in force on this method. */
     boolean guards(Method method, Binding binding) {
-        return find(method).map(way -> !way.steps(binding).isEmpty()).orElse(false);
+        return find(method).map(way -> way.steps().containsKey(binding)).orElse(false);
     }
 
     private Optional<Way> find(Method method) {

@@ -7,8 +7,11 @@ import io.github.gatehouse.Guard;
 import io.github.gatehouse.GuardChain;
 import io.github.gatehouse.GuardException;
 import io.github.gatehouse.Payload;
+import io.github.gatehouse.Reason;
+import io.github.gatehouse.Refusal;
 import io.github.gatehouse.payload.Values;
 import jakarta.interceptor.InvocationContext;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Passage {
 
+    private static final System.Logger LOG = System.getLogger(Passage.class.getName());
     private static final String KEY = Passage.class.getName();
 
     private final Function<Step, Guard> guards;
@@ -90,7 +94,21 @@ final class Passage {
         chain.update(chain.call().withPayload(before).withCaller(step.caller(caller, arguments)));
         Payload after = chain.pass(guards.apply(step)).payload();
         if (after != before) {
-            context.setParameters(step.parameters().replaced(arguments, (Values) after));
+            replace(context, step.parameters().replaced(arguments, (Values) after), step);
+        }
+    }
+
+    /** A copy may be of another class than the parameter asks for; then the call cannot go on as it came either. */
+    private void replace(InvocationContext context, Object[] arguments, Step step) {
+        try {
+            context.setParameters(arguments);
+        } catch (IllegalArgumentException e) {
+            LOG.log(
+                    Level.WARNING,
+                    "{0} cannot be called with what {1} made of its arguments; such calls are refused",
+                    chain.call().operation(),
+                    step.name());
+            throw chain.refuse(Refusal.of(Reason.GUARD_UNAVAILABLE, step.name(), "The call could not be checked."));
         }
     }
 }

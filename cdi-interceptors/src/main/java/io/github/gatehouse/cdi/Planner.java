@@ -11,7 +11,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Turns the annotations of a bean class into steps, and notes those that could never work. */
 final class Planner {
@@ -37,7 +37,7 @@ final class Planner {
             if (!method.getJavaMember().isSynthetic()) {
                 Site site = new Site(type, method);
                 Map<Binding, List<Step>> found = steps(site);
-                used |= !found.isEmpty();
+                used |= found.values().stream().anyMatch(steps -> !steps.isEmpty());
                 ways.put(method.getJavaMember(), new BeanPlan.Way(site.operation(), found));
             }
         }
@@ -49,34 +49,34 @@ final class Planner {
         return plan;
     }
 
+    /** What is in force, even where it has nothing to do. */
     private Map<Binding, List<Step>> steps(Site site) {
         Map<Binding, List<Step>> found = new EnumMap<>(Binding.class);
         for (Binding binding : Binding.values()) {
-            boolean own = !bindings.own(site.annotated(), binding).isEmpty();
-            List<Step> all = own && !site.obstacle().isEmpty() ? obstructed(site, binding) : steps(site, binding, own);
-            if (!all.isEmpty()) {
-                found.put(binding, all);
+            List<Annotation> annotations = bindings.on(site.type(), site.annotated(), binding);
+            if (!annotations.isEmpty()) {
+                found.put(binding, steps(site, binding, annotations));
             }
         }
         return found;
     }
 
-    private List<Step> obstructed(Site site, Binding binding) {
-        problems.add(site.place() + ": @" + binding.type().getSimpleName()
-                + " has no effect here: the method must not be private, static or final, was " + site.obstacle());
-        return List.of();
-    }
-
-    private List<Step> steps(Site site, Binding binding, boolean own) {
-        if (!site.obstacle().isEmpty() || !own && site.isOfObject()) {
+    private List<Step> steps(Site site, Binding binding, List<Annotation> annotations) {
+        boolean own = !bindings.own(site.annotated(), binding).isEmpty();
+        if (!site.obstacle().isEmpty()) {
+            if (own) {
+                problems.add(site.place() + ": @" + binding.type().getSimpleName()
+                        + " has no effect here: the method must not be private, static or final, was "
+                        + site.obstacle());
+            }
             return List.of();
         }
-        List<Annotation> annotations = bindings.on(site.type(), site.annotated(), binding);
-        List<Step> all = new ArrayList<>();
-        for (int i = 0; i < annotations.size(); i++) {
-            Optional<Step> step = steps.of(site, binding, annotations.get(i), i, own);
-            step.ifPresent(all::add);
+        if (!own && site.isOfObject()) {
+            return List.of();
         }
-        return List.copyOf(all);
+        return IntStream.range(0, annotations.size())
+                .boxed()
+                .flatMap(i -> steps.of(site, binding, annotations.get(i), i, own).stream())
+                .toList();
     }
 }

@@ -22,6 +22,11 @@ import java.time.temporal.ChronoUnit;
  * and batch steps one: such calls are refused with {@link io.github.gatehouse.Reason#CALLER_UNKNOWN}, so give their
  * methods a key.
  *
+ * <pre>{@code
+ * @RateLimited(value = 10, key = "#{order.customer}")
+ * public Suggestion suggest(Order order, @Untrusted String question) { … }
+ * }</pre>
+ *
  * <p>On a class it limits each method apart; methods that share a {@link #name()} share one count. Repeated, all limits
  * hold. A call that a later check refuses still counts.
  */

@@ -4,15 +4,18 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Reader;
 import java.io.Writer;
+import java.nio.Buffer;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import java.util.stream.BaseStream;
 
-/** Which types can be looked into without using them up. */
+/** Which types can be looked into: texts and what holds texts, without using them up or reading bytes. */
 final class Readable {
 
     private static final List<Class<?>> OPAQUE = List.of(
@@ -20,6 +23,11 @@ final class Readable {
             OutputStream.class,
             Reader.class,
             Writer.class,
+            Buffer.class,
+            byte[].class,
+            char[].class,
+            Supplier.class,
+            Callable.class,
             Iterator.class,
             BaseStream.class,
             Flow.Publisher.class,
@@ -29,7 +37,8 @@ final class Readable {
     private Readable() {}
 
     static boolean argument(Class<?> type) {
-        return OPAQUE.stream().noneMatch(opaque -> opaque.isAssignableFrom(type));
+        return CharSequence.class.isAssignableFrom(type)
+                || OPAQUE.stream().noneMatch(opaque -> opaque.isAssignableFrom(type));
     }
 
     /** Whether a result can be looked at; a stage when it completes. */

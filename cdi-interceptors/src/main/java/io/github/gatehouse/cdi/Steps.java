@@ -39,7 +39,7 @@ final class Steps {
         Optional<Task> task =
                 switch (binding) {
                     case LIMIT -> Optional.of(limit(site, (RateLimited) annotation, notes));
-                    case INPUT -> input(site, idle);
+                    case INPUT -> input(site, notes, idle);
                     case SCRUB -> scrub(site, (SanitizePII) annotation, notes, idle);
                     case OUTPUT -> output(site, notes, idle);
                 };
@@ -79,14 +79,14 @@ final class Steps {
         return found;
     }
 
-    private static Optional<Task> input(Site site, Notes idle) {
+    private static Optional<Task> input(Site site, Notes notes, Notes idle) {
         Class<?>[] types = site.method().getParameterTypes();
         Parameters texts = site.untrusted(i -> CharSequence.class.isAssignableFrom(types[i]));
         if (texts.isEmpty()) {
             idle.add("", "needs a parameter that is a String, or one that is marked @Untrusted; there is none");
             return Optional.empty();
         }
-        return readable(site, texts, idle).map(Task::of);
+        return readable(site, texts, notes).map(Task::of);
     }
 
     private static Optional<Task> scrub(Site site, SanitizePII scrub, Notes notes, Notes idle) {
@@ -123,8 +123,7 @@ final class Steps {
                 .toList();
         opaque.forEach(i -> notes.add(
                 "",
-                "cannot look into parameter " + (i + 1) + " without using it up: it must be a text or an object that"
-                        + " holds texts, was "
+                "cannot look into parameter " + (i + 1) + ": it must be a text or an object that holds texts, was "
                         + site.method().getParameterTypes()[i].getSimpleName()
                         + "; mark the parameters that it should look at with @Untrusted"));
         return opaque.isEmpty() ? Optional.of(parameters) : Optional.empty();

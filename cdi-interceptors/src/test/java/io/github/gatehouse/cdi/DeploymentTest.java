@@ -193,6 +193,22 @@ class DeploymentTest {
         }
     }
 
+    @ApplicationScoped
+    @GuardPrompt
+    static class UntrustedBytes {
+        void check(@Untrusted byte[] text) {}
+
+        void fine(byte[] picture, String text) {}
+    }
+
+    @Test
+    void untrustedParameterThatCannotBeRead_isReportedOnClassesToo() {
+        assertThatThrownBy(() -> starts(UntrustedBytes.class))
+                .message()
+                .contains(".check(byte[]): @GuardPrompt: cannot look into parameter 1")
+                .doesNotContain(".fine");
+    }
+
     @Test
     void resultsAndParametersThatCannotBeRead_areReported() {
         stops(
@@ -202,7 +218,7 @@ class DeploymentTest {
                 ".stream(): @AllowedActions: needs a result that can be read, or a CompletionStage of one, was Stream",
                 ".scrub(String): @SanitizePII: needs a result that can be read",
                 ".idle(String): @SanitizePII: has nothing to scrub",
-                ".consumed(InputStream): @SanitizePII: cannot look into parameter 1 without using it up");
+                ".consumed(InputStream): @SanitizePII: cannot look into parameter 1: it must be a text");
         assertThatThrownBy(() -> starts(Results.class)).message().doesNotContain(".stage()");
     }
 

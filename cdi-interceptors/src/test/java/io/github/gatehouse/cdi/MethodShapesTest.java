@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gatehouse.LimitExceeded;
+import io.github.gatehouse.limit.OnFailure;
+import io.github.gatehouse.limit.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.spi.InterceptionFactory;
+import jakarta.enterprise.util.AnnotationLiteral;
 import jakarta.interceptor.InterceptorBinding;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -21,7 +27,13 @@ import org.junit.jupiter.api.function.Executable;
 class MethodShapesTest {
 
     private final Application application = Application.of(
-            Generic.class, GenericHeir.class, Exposed.class, Implementing.class, Composed.class, Observing.class);
+            Generic.class,
+            GenericHeir.class,
+            Exposed.class,
+            Implementing.class,
+            Composed.class,
+            Observing.class,
+            Factory.class);
 
     @AfterEach
     void stop() {
@@ -131,6 +143,73 @@ class MethodShapesTest {
         Composed bean = application.get(Composed.class);
         bean.ask("ann");
         refused(() -> bean.ask("ann"));
+    }
+
+    static class Raw {
+        void ask(String user) {}
+    }
+
+    @ApplicationScoped
+    static class Factory {
+        @Produces
+        Raw raw(InterceptionFactory<Raw> factory) {
+            factory.configure()
+                    .filterMethods(method -> method.getJavaMember().getName().equals("ask"))
+                    .forEach(method -> method.add(new RateLimitedLiteral()));
+            return factory.createInterceptedInstance(new Raw());
+        }
+    }
+
+    private static final class RateLimitedLiteral extends AnnotationLiteral<RateLimited> implements RateLimited {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public int value() {
+            return 1;
+        }
+
+        @Override
+        public long window() {
+            return 1;
+        }
+
+        @Override
+        public ChronoUnit windowUnit() {
+            return ChronoUnit.MINUTES;
+        }
+
+        @Override
+        public String key() {
+            return "#{user}";
+        }
+
+        @Override
+        public String fallbackMethod() {
+            return "";
+        }
+
+        @Override
+        public OnFailure onFailure() {
+            return OnFailure.LOCAL;
+        }
+
+        @Override
+        public Scope scope() {
+            return Scope.APPLICATION;
+        }
+
+        @Override
+        public String name() {
+            return "";
+        }
+    }
+
+    @Test
+    void bindingThatIsNowhereWritten_isNotPassedOver() {
+        Raw raw = application.get(Raw.class);
+        assertThatThrownBy(() -> raw.ask("ann"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("@RateLimited is in force on Raw.ask");
     }
 
     @ApplicationScoped

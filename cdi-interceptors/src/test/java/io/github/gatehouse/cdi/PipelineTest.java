@@ -8,10 +8,16 @@ import io.github.gatehouse.LimitExceeded;
 import io.github.gatehouse.Reason;
 import io.github.gatehouse.UnauthorizedAction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.util.AbstractList;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -22,7 +28,7 @@ class PipelineTest {
     private static final String CLEAN = "mail [EMAIL] now";
 
     private final Application application =
-            Application.of(Prompts.class, Scrubs.class, Assistant.class, ScrubsClass.class, Passing.class);
+            Application.of(Prompts.class, Scrubs.class, Assistant.class, ScrubsClass.class, Passing.class, Types.class);
 
     @AfterEach
     void stop() {
@@ -138,6 +144,73 @@ class PipelineTest {
         assertThat(shared).containsExactly(RAW);
         List<String> harmless = new ArrayList<>(List.of("x"));
         assertThat(bean.same(harmless)).isSameAs(harmless);
+    }
+
+    @ApplicationScoped
+    static class Types {
+        @SanitizePII
+        Object typed(ArrayList<String> list, TreeMap<String, String> map, Deque<String> queue, String... rest) {
+            return List.of(list, map, new ArrayList<>(queue), List.of(rest));
+        }
+
+        @SanitizePII(result = true)
+        JsonObject json(JsonObject object, Message[] messages, StringBuilder text) {
+            return Json.createObjectBuilder(object)
+                    .add("first", messages[0].text())
+                    .add("text", text.toString())
+                    .build();
+        }
+
+        @SanitizePII
+        Object odd(OddList list) {
+            return list;
+        }
+    }
+
+    /** Cannot be copied: it has no constructor without parameters. */
+    static final class OddList extends AbstractList<String> {
+        private final String only;
+
+        OddList(String only) {
+            this.only = only;
+        }
+
+        @Override
+        public String get(int index) {
+            return only;
+        }
+
+        @Override
+        public int size() {
+            return 1;
+        }
+    }
+
+    @Test
+    void sanitizePii_givesEachParameterItsType() {
+        Types bean = application.get(Types.class);
+        assertThat(bean.typed(
+                        new ArrayList<>(List.of(RAW)),
+                        new TreeMap<>(Map.of("k", RAW)),
+                        new ArrayDeque<>(List.of(RAW)),
+                        "x",
+                        RAW))
+                .isEqualTo(List.of(List.of(CLEAN), Map.of("k", CLEAN), List.of(CLEAN), List.of("x", CLEAN)));
+        JsonObject json = bean.json(
+                Json.createObjectBuilder().add("a", RAW).build(),
+                new Message[] {new Message(RAW, Optional.empty())},
+                new StringBuilder(RAW));
+        assertThat(json.getString("a")).isEqualTo(CLEAN);
+        assertThat(json.getString("first")).isEqualTo(CLEAN);
+        assertThat(json.getString("text")).isEqualTo(CLEAN);
+    }
+
+    @Test
+    void sanitizePii_refusesWhatItCannotCopy() {
+        Types bean = application.get(Types.class);
+        OddList harmless = new OddList("x");
+        assertThat(bean.odd(harmless)).isSameAs(harmless);
+        refused(Reason.GUARD_UNAVAILABLE, () -> bean.odd(new OddList(RAW)));
     }
 
     @Test

@@ -33,6 +33,7 @@ class RateLimitedTest {
             Keyed.class,
             Tenant.class,
             WithFallback.class,
+            Observed.class,
             Shared.class);
 
     @AfterEach
@@ -333,6 +334,33 @@ class RateLimitedTest {
         Keyed bean = application.get(Keyed.class);
         bean.over("ann", "x");
         refused(() -> bean.over("ann", "y"));
+    }
+
+    @ApplicationScoped
+    static class Observed {
+        @RateLimited(value = 1, name = "observed")
+        String ask(@LimitKey @Nullable String user) {
+            return "hello " + user;
+        }
+
+        @RateLimited(value = 1, name = "configured")
+        void configured(@LimitKey String user) {}
+    }
+
+    @Test
+    void configuration_isStrongerThanTheAnnotation() {
+        Observed bean = application.get(Observed.class);
+        bean.configured("ann");
+        bean.configured("ann");
+        refused(() -> bean.configured("ann"));
+    }
+
+    @Test
+    void observedLimit_refusesNothing() {
+        Observed bean = application.get(Observed.class);
+        bean.ask("ann");
+        assertThat(bean.ask("ann")).isEqualTo("hello ann");
+        assertThat(bean.ask(null)).isEqualTo("hello null");
     }
 
     @ApplicationScoped
