@@ -23,14 +23,9 @@ final class Bodies {
         if (essence.equals("application/x-www-form-urlencoded")) {
             return form(bytes, charset);
         }
-        if (essence.equals("application/xml") || essence.equals("text/xml") || essence.endsWith("+xml")) {
-            return text(bytes, charset, true);
-        }
-        if (essence.equals("text/html")) {
-            return text(bytes, charset, true);
-        }
-        if (essence.startsWith("text/") && !essence.equals("text/event-stream")) {
-            return text(bytes, charset, false);
+        boolean xml = essence.equals("application/xml") || essence.equals("text/xml") || essence.endsWith("+xml");
+        if (xml || essence.startsWith("text/") && !essence.equals("text/event-stream")) {
+            return text(bytes, charset, paths, xml || essence.equals("text/html"));
         }
         throw Broken.unsupported("Bodies of this type are not supported here.");
     }
@@ -55,15 +50,32 @@ final class Bodies {
         if (charset.name().startsWith("UTF-16")) {
             throw Broken.unsupported("Forms must be in UTF-8.");
         }
+        if (isJson(bytes)) {
+            throw Broken.input("The body is declared as a form, but is JSON.");
+        }
         return FormBody.read(bytes, charset);
     }
 
-    private static Body text(byte[] bytes, Charset charset, boolean markup) {
+    private static Body text(byte[] bytes, Charset charset, TextPaths paths, boolean markup) {
         byte[] text = Charsets.toUtf8(bytes, charset);
-        if (markup) {
+        Body body;
+        if (isJson(text)) {
+            body = JsonBody.read(text, paths);
+        } else if (markup) {
             Markup.checkEncoding(text, charset);
+            body = MarkupBody.read(text);
+        } else {
+            body = TextBody.read(text);
         }
-        Body body = markup ? MarkupBody.read(text) : TextBody.read(text);
         return text == bytes ? body : new Transcoded(bytes, body, charset);
+    }
+
+    /** An object or an array: many applications read one as such whatever its type says. */
+    private static boolean isJson(byte[] bytes) {
+        int at = 0;
+        while (at < bytes.length && bytes[at] <= ' ' && bytes[at] >= 0) {
+            at++;
+        }
+        return at < bytes.length && (bytes[at] == '{' || bytes[at] == '[') && JsonWalker.follows(bytes);
     }
 }

@@ -24,7 +24,8 @@ public interface Body extends Payload {
      * <tr><td>other {@code text/*}</td><td>one text; {@code text/event-stream} is for {@link SseStream}</td></tr>
      * </table>
      *
-     * <p>An undeclared character set is UTF-8. Another one is decoded for the guards, and edits are put back into it.
+     * <p>A text that is a JSON object or array is read as JSON, whatever its type, because many applications do; a form
+     * that is one is refused. An undeclared character set is UTF-8. Another one is decoded for the guards, and edits are put back into it.
      *
      * @param bytes without content coding (such as gzip); kept, not copied
      * @param paths which strings of a JSON body are texts

@@ -40,6 +40,7 @@ final class JsonWalker {
     private final JsonNames names;
     private int at;
     private boolean escaped;
+    private boolean escapes;
 
     private JsonWalker(byte[] json, int from, int to, JsonPlace place, Visitor visitor, JsonNames names) {
         this.json = json;
@@ -56,13 +57,20 @@ final class JsonWalker {
                 .document(TextPaths.EVERY_STRING);
     }
 
-    /** Whether a lenient reader would take the bytes for a document: the grammar is kept, but a name may come twice. */
+    /**
+     * Whether a lenient reader would take the bytes for a document, and see in it what does not stand in the bytes: a
+     * name may come twice, levels may be any number, and after a document with escapes anything may follow.
+     */
     static boolean follows(byte[] json) {
+        JsonPlace place = new JsonPlace(json);
+        JsonWalker walker = new JsonWalker(json, 0, json.length, place, NOBODY, JsonNames.UNCHECKED);
         try {
-            walk(json, 0, json.length, TextPaths.EVERY_STRING, new JsonPlace(json), NOBODY);
-            return true;
+            walker.skipSpace();
+            walker.value(TextPaths.EVERY_STRING.root());
+            walker.skipSpace();
+            return walker.at == json.length || walker.escapes;
         } catch (GuardException e) {
-            return false;
+            return place.depth() == DEEPEST;
         }
     }
 
@@ -197,6 +205,7 @@ final class JsonWalker {
             }
             if (b == '\\') {
                 escaped = true;
+                escapes = true;
                 escape();
             } else if (b < 0) {
                 int length = Utf8.length(json, at, end);

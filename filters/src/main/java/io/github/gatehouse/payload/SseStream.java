@@ -36,11 +36,9 @@ public final class SseStream {
     public void feed(byte[] bytes, int from, int to, Consumer<Payload> out) {
         append(bytes, from, to);
         scan(false, out);
-        System.arraycopy(buffer, eventFrom, buffer, 0, length - eventFrom);
-        length -= eventFrom;
-        at -= eventFrom;
-        lineFrom -= eventFrom;
-        eventFrom = 0;
+        if (eventFrom > 0) {
+            compact();
+        }
     }
 
     /** The stream is over: what is left, complete or not, goes on as the last event. */
@@ -49,6 +47,14 @@ public final class SseStream {
         if (eventFrom < length) {
             emit(length, out);
         }
+    }
+
+    private void compact() {
+        System.arraycopy(buffer, eventFrom, buffer, 0, length - eventFrom);
+        length -= eventFrom;
+        at -= eventFrom;
+        lineFrom -= eventFrom;
+        eventFrom = 0;
     }
 
     private void append(byte[] bytes, int from, int to) {

@@ -326,10 +326,11 @@ class ActionGuardTest {
                 "[{\"action\":\"delete\"},]",
             })
     void answer_thatOthersMayReadDifferentlyIsRefused(String text) {
+        // The reader of bodies refuses some of these before the guard does.
         assertThatThrownBy(() -> inspect(Missing.PASS, body("text/plain", text)))
                 .isInstanceOfSatisfying(
                         GuardException.class,
-                        e -> assertThat(e.refusal().reason()).isEqualTo(Reason.ANSWER_INVALID));
+                        e -> assertThat(e.refusal().reason()).isIn(Reason.ANSWER_INVALID, Reason.BROKEN_INPUT));
         String inside = Json.createObjectBuilder().add("text", text).build().toString();
         assertThatThrownBy(() -> inspect(Missing.PASS, json(inside))).isInstanceOf(GuardException.class);
     }

@@ -155,4 +155,21 @@ class BodyTest {
     void read_leavesEventStreamsToTheirReader() {
         assertRefused(utf8("data: x\n\n"), "text/event-stream", Reason.BODY_UNSUPPORTED);
     }
+
+    @Test
+    void read_looksIntoJsonThatIsCalledText() {
+        for (String type : new String[] {"text/plain", "text/x-json", "text/html"}) {
+            assertThat(Texts.strings(read(utf8(" {\"a\":\"b\\u0040x.org\"}"), type)))
+                    .containsExactly("b@x.org");
+            assertRefused(utf8("{\"a\":1,\"a\":\"b\\u0040x.org\"}"), type, Reason.BROKEN_INPUT);
+            assertRefused(utf8("{\"a\":\"b\\u0040x.org\"} trailing"), type, Reason.BROKEN_INPUT);
+            assertRefused(utf8("[".repeat(65) + "]".repeat(65)), type, Reason.BROKEN_INPUT);
+            assertThat(Texts.strings(read(utf8("[1] says"), type))).containsExactly("[1] says");
+        }
+        assertThat(Texts.strings(read(utf8("{not json}"), "text/plain"))).containsExactly("{not json}");
+        assertThat(Texts.strings(read(utf8("5551234567"), "text/plain"))).containsExactly("5551234567");
+        Body wide = read("[\"\\u0040\"]".getBytes(StandardCharsets.UTF_16LE), "text/plain;charset=utf-16le");
+        assertThat(Texts.strings(wide)).containsExactly("@");
+        assertRefused(utf8("{\"a\":\"b\"}"), "application/x-www-form-urlencoded", Reason.BROKEN_INPUT);
+    }
 }
