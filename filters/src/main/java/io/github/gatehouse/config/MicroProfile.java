@@ -2,6 +2,7 @@ package io.github.gatehouse.config;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -61,8 +62,8 @@ final class MicroProfile implements Source {
         try {
             return ((Optional<?>) value.invoke(config, name, String.class)).map(String.class::cast);
         } catch (InvocationTargetException e) {
-            throw new IllegalArgumentException(name + ": MicroProfile Config cannot tell its value ("
-                    + e.getCause().getClass().getName() + ")");
+            throw new SettingsException(List.of(name + ": MicroProfile Config cannot tell its value ("
+                    + e.getCause().getClass().getSimpleName() + ")"));
         } catch (IllegalAccessException e) {
             throw new IllegalStateException("MicroProfile Config cannot be read", e);
         }

@@ -68,15 +68,23 @@ record Shape<S extends Record>(Class<S> type, List<Member> members) {
         List<Object> values = new ArrayList<>();
         int before = problems.size();
         for (Member member : members) {
-            Optional<Found> found = lookup.apply(prefix + member.name());
             try {
-                values.add(member.type()
-                        .parse(found.map(Found::text).orElse(member.setting().value())));
-            } catch (IllegalArgumentException e) {
-                problems.add(prefix + member.name() + ": " + e.getMessage() + ", was " + shown(member, found));
+                values.add(value(prefix, member, lookup.apply(prefix + member.name())));
+            } catch (SettingsException e) {
+                problems.addAll(e.problems());
             }
         }
         return problems.size() > before ? Optional.empty() : make(prefix, values, problems);
+    }
+
+    private static Object value(String prefix, Member member, Optional<Found> found) {
+        try {
+            return member.type()
+                    .parse(found.map(Found::text).orElse(member.setting().value()));
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException(
+                    List.of(prefix + member.name() + ": " + e.getMessage() + ", was " + shown(member, found)));
+        }
     }
 
     private Optional<S> make(String prefix, List<Object> values, List<String> problems) {

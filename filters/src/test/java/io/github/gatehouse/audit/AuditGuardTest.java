@@ -21,6 +21,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 class AuditGuardTest {
@@ -103,6 +106,34 @@ class AuditGuardTest {
     void caller_isLeftOut() {
         assertThat(event(audit(Callers.OMIT, ""), Caller.principal("ann")).caller())
                 .isEmpty();
+    }
+
+    @Test
+    void log_takesOneLineForEachEvent() {
+        Logger logger = Logger.getLogger("io.github.gatehouse.audit");
+        List<String> lines = new ArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                lines.add(line.getLevel() + " " + line.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        logger.addHandler(handler);
+        try {
+            AuditSink.log().write(event(audit(Callers.OMIT, ""), Caller.principal("ann")));
+        } finally {
+            logger.removeHandler(handler);
+        }
+        assertThat(lines).hasSize(1);
+        assertThat(lines.get(0))
+                .startsWith("INFO time=2026-11-21T10:00:00Z audit=audit ")
+                .doesNotContain("ann");
     }
 
     @Test

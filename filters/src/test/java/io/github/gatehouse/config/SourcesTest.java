@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,6 +104,14 @@ class SourcesTest {
     }
 
     @Test
+    void load_tellsWhichValueMicroProfileCannotTell() throws IOException {
+        provideMicroProfile(null);
+        assertThatThrownBy(() -> value(Map.of(), Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessage(VALUE + ": MicroProfile Config cannot tell its value (NoSuchElementException)");
+    }
+
+    @Test
     void unknown_findsMistakesInEverySource() throws IOException {
         write(classPath.resolve("gatehouse.properties"), "gatehouse.limit.chat.vlue=3", "limit.chat.value=3");
         system.setProperty("gatehouse.limits.chat.value", "3");
@@ -134,7 +143,10 @@ class SourcesTest {
     }
 
     /** An API as small as the part of it that is used, in the application's own class path. */
-    private void provideMicroProfile(String value) throws IOException {
+    private void provideMicroProfile(@Nullable String value) throws IOException {
+        String answer = value == null
+                ? "if (name.equals(\"" + VALUE + "\")) throw new java.util.NoSuchElementException(\"${secret}\");"
+                : "if (name.equals(\"" + VALUE + "\")) return java.util.Optional.of(type.cast(\"" + value + "\"));";
         Path source = Files.createDirectories(etc.resolve("org/eclipse/microprofile/config"));
         write(
                 source.resolve("Config.java"),
@@ -150,8 +162,8 @@ class SourcesTest {
                 "  public static Config getConfig(ClassLoader loader) {",
                 "    return new Config() {",
                 "      public <T> java.util.Optional<T> getOptionalValue(String name, Class<T> type) {",
-                "        return java.util.Optional.ofNullable(name.equals(\"" + VALUE + "\")",
-                "            ? type.cast(\"" + value + "\") : null);",
+                answer,
+                "        return java.util.Optional.empty();",
                 "      }",
                 "      public Iterable<String> getPropertyNames() {",
                 "        return java.util.List.of(\"" + VALUE + "\", \"java.home\", \"GATEHOUSE_AUDITS_NAME\",",

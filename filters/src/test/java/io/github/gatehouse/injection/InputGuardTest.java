@@ -1,5 +1,6 @@
 package io.github.gatehouse.injection;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gatehouse.Call;
@@ -12,7 +13,12 @@ import io.github.gatehouse.Reason;
 import io.github.gatehouse.Verdict;
 import io.github.gatehouse.injection.InputSettings.Blank;
 import io.github.gatehouse.injection.InputSettings.Control;
+import io.github.gatehouse.injection.InputSettings.Format;
+import io.github.gatehouse.payload.Body;
+import io.github.gatehouse.payload.ContentType;
+import io.github.gatehouse.payload.TextPaths;
 import java.util.List;
+import java.util.Locale;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -184,6 +190,37 @@ class InputGuardTest {
         assertThat(passed(settings, payload)).isSameAs(payload);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "application/json, '{\"message\":\"hi\"}', JSON, true",
+        "application/json, '{\"message\":\"hi\"}', FORM, false",
+        "application/x-www-form-urlencoded, message=hi, FORM, true",
+        "application/x-www-form-urlencoded, message=hi, TEXT, false",
+        "text/plain, hi, TEXT, true",
+        "text/plain, '{\"message\":\"hi\"}', JSON, false",
+    })
+    void accepts_tellsTheFormatsOfABody(String type, String text, Format format, boolean accepted) {
+        InputSettings settings =
+                new InputSettings(99, Blank.REFUSE, true, Control.STRIP, List.of(), List.of(format), Mode.ENFORCE);
+        Payload body = Body.read(text.getBytes(UTF_8), ContentType.parse(type), TextPaths.EVERY_STRING);
+        assertThat(refusal(settings, body))
+                .isEqualTo(
+                        accepted ? "" : "415 The body must be " + format.name().toLowerCase(Locale.ROOT) + ".");
+    }
+
+    @Test
+    void fields_areFoundInRealBodies() {
+        InputSettings settings = settings(5, Control.STRIP, true, "/messages/*/content");
+        Payload json = Body.read(
+                "{\"messages\":[{\"role\":\"a long role\",\"content\":\" hello \\u0000\"}]}".getBytes(UTF_8),
+                ContentType.parse("application/json"),
+                TextPaths.EVERY_STRING);
+        Body passed = (Body) passed(settings, json);
+        assertThat(new String(passed.bytes(), UTF_8))
+                .isEqualTo("{\"messages\":[{\"role\":\"a long role\",\"content\":\"hello\"}]}");
+        assertThat(refusal(settings(5, Control.STRIP, true, "message"), json)).startsWith("400 The field message");
+    }
+
     @Test
     void findings_tellRuleAndPlaceOnly() {
         Verdict.Refuse refuse =
@@ -199,8 +236,7 @@ class InputGuardTest {
     /** The same, said with strings. */
     @Property
     void check_agreesWithStrings(@ForAll String any) {
-        String text = new String(
-                any.getBytes(java.nio.charset.StandardCharsets.UTF_8), java.nio.charset.StandardCharsets.UTF_8);
+        String text = new String(any.getBytes(UTF_8), UTF_8);
         int[] kept = text.codePoints().filter(c -> !Characters.isControl(c)).toArray();
         int from = 0;
         int to = kept.length;
