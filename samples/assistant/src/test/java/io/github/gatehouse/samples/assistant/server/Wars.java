@@ -1,0 +1,76 @@
+package io.github.gatehouse.samples.assistant.server;
+
+import java.io.File;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jboss.shrinkwrap.api.Archive;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.importer.ZipImporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** The archives that are deployed: the assistant as it was built, and test applications with the same libraries. */
+final class Wars {
+
+    private static final String PAYARA = "<payara-web-app><class-loader delegate=\"false\"/></payara-web-app>";
+
+    private Wars() {}
+
+    /** The assistant as it was built. */
+    static WebArchive assistant() {
+        return built("assistant.war");
+    }
+
+    /** The assistant as a node of a cluster on these ports of loopback; refuses when the others are away. */
+    static WebArchive assistantNode(int... clusterPorts) {
+        Map<String, String> settings = new TreeMap<>(cluster(clusterPorts));
+        settings.put("gatehouse.application", "assistant");
+        settings.put("gatehouse.limit.chat.on-failure", "closed");
+        return settings(built("assistant.war"), settings);
+    }
+
+    /** An application that does nothing yet, with Gatehouse in it. */
+    static WebArchive withGatehouse(String name) {
+        WebArchive war = ShrinkWrap.create(WebArchive.class, name)
+                .addAsWebInfResource(new StringAsset(PAYARA), "payara-web.xml");
+        addLibraries(war, "(gatehouse-(filters|cdi-interceptors)|hazelcast|ipaddress|libphonenumber)-[0-9].*");
+        return war;
+    }
+
+    /** Adds the jars of the built assistant whose file names match. */
+    static void addLibraries(WebArchive war, String names) {
+        built("libraries.war")
+                .getContent(path -> path.get().matches("/WEB-INF/lib/" + names))
+                .forEach((path, node) -> war.add(node.getAsset(), path));
+    }
+
+    /** Puts settings into the archive, as the file layer of the configuration. */
+    static WebArchive settings(WebArchive war, Map<String, String> settings) {
+        String lines = settings.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .collect(Collectors.joining("\n", "", "\n"));
+        return war.addAsResource(new StringAsset(lines), "gatehouse.properties");
+    }
+
+    static Map<String, String> cluster(int... ports) {
+        String members =
+                Arrays.stream(ports).mapToObj(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
+        return Map.of(
+                "gatehouse.cluster.members", members, "gatehouse.cluster.secret", "only-for-these-tests-0123456789");
+    }
+
+    static File export(Archive<?> war, File folder) {
+        folder.mkdirs();
+        File file = new File(folder, war.getName());
+        war.as(ZipExporter.class).exportTo(file, true);
+        return file;
+    }
+
+    private static WebArchive built(String name) {
+        File file = new File(System.getProperty("war"));
+        return ShrinkWrap.create(ZipImporter.class, name).importFrom(file).as(WebArchive.class);
+    }
+}

@@ -1,0 +1,20 @@
+package io.github.gatehouse.samples.benchmarks;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code java -jar benchmarks.jar WHAT}: exit status 0 measured, 1 a promise was broken, 2 wrong usage. */
+@Command(
+        name = "benchmarks.jar",
+        description = "Measures what Gatehouse costs and what it promises.",
+        subcommands = JmhCommand.class,
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "WHAT")
+final class Benchmarks {
+
+    private Benchmarks() {}
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Benchmarks()).execute(arguments));
+    }
+}
