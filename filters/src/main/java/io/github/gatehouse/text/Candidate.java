@@ -40,7 +40,8 @@ final class Candidate {
         from = prefix(window, at);
         groups.start(window, at);
         joined = 1;
-        while (joined < groups.size() && (groups.joiner(joined - 1) & Glyphs.LOOSE) == 0) {
+        int size = groups.size();
+        while (joined < size && (groups.joiner(joined - 1) & Glyphs.LOOSE) == 0) {
             joined++;
         }
         return true;
@@ -62,7 +63,7 @@ final class Candidate {
             } else if (Glyphs.separator(c) == Glyphs.OPEN && !paren) {
                 paren = true;
                 begin = i;
-            } else if (c == ' ' && !spaced) {
+            } else if (c == ' ' && n == 0) {
                 spaced = true;
             } else if (!Glyphs.ignorable(c)) {
                 break;

@@ -71,7 +71,8 @@ final class Numbers {
     }
 
     private boolean local() {
-        if (candidate.digits(candidate.joined) < Phones.FEWEST_AFTER_WORD) {
+        if (candidate.joined < Phones.FEWEST_AFTER_WORD
+                && candidate.digits(candidate.joined) < Phones.FEWEST_AFTER_WORD) {
             return card(Topic.NONE);
         }
         Topic topic = candidate.topic();
@@ -122,9 +123,10 @@ final class Numbers {
     private boolean even() {
         int size = groups.count(0);
         int length = size;
-        for (int n = 2; n <= groups.size() && size > 1; n++) {
+        int most = size > 1 ? groups.size() : 0;
+        for (int n = 2; n <= most; n++) {
             length += groups.count(n - 1);
-            boolean uneven = groups.joiner(n - 2) != groups.joiner(0) || groups.count(n - 2) != size;
+            boolean uneven = size != 4 && groups.joiner(n - 2) != groups.joiner(0) || groups.count(n - 2) != size;
             if (uneven || length > Groups.LONGEST) {
                 return false;
             }

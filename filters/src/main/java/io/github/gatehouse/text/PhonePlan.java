@@ -1,6 +1,5 @@
 package io.github.gatehouse.text;
 
-import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 
@@ -41,26 +40,43 @@ final class PhonePlan {
         ANY
     }
 
-    /** Do the first {@code n} groups without {@code skip} digits, after {@code code}, fit their country's plan? */
-    static boolean fits(Fit fit, Groups groups, int n, int skip, String code) {
+    /**
+     * Do the first {@code n} groups without {@code skip} digits fit their country's plan?
+     *
+     * @param country the calling code, if they do not begin with it; else 0
+     */
+    static boolean fits(Fit fit, Groups groups, int n, int skip, int country) {
         if (fit == Fit.ANY) {
             return true;
         }
-        StringBuilder number = new StringBuilder(24).append('+').append(code);
+        int code = country;
+        long national = 0;
+        int zeros = 0;
         int seen = 0;
         for (int i = 0; i < n; i++) {
             for (int k = 0; k < groups.count(i); k++) {
-                if (seen++ >= skip) {
-                    number.append((char) ('0' + groups.digit(i, k)));
+                int digit = groups.digit(i, k);
+                if (seen++ < skip) {
+                    continue;
+                }
+                if (!CODES[code]) {
+                    code = 10 * code + digit;
+                } else {
+                    zeros += national == 0 && digit == 0 ? 1 : 0;
+                    national = 10 * national + digit;
                 }
             }
         }
-        try {
-            PhoneNumberUtil plan = PhoneNumberUtil.getInstance();
-            PhoneNumber parsed = plan.parse(number, null);
-            return fit == Fit.VALID ? plan.isValidNumber(parsed) : plan.isPossibleNumber(parsed);
-        } catch (NumberParseException e) {
-            return false;
+        // "+49 (0)30": a trunk prefix that is not dialled from abroad. In Italy it is.
+        return fits(fit, code, national, zeros) || zeros == 1 && fits(fit, code, national, 0);
+    }
+
+    private static boolean fits(Fit fit, int code, long national, int zeros) {
+        PhoneNumber number = new PhoneNumber().setCountryCode(code).setNationalNumber(national);
+        if (zeros > 0) {
+            number.setItalianLeadingZero(true).setNumberOfLeadingZeros(zeros);
         }
+        PhoneNumberUtil plan = PhoneNumberUtil.getInstance();
+        return plan.isPossibleNumber(number) && (fit == Fit.POSSIBLE || plan.isValidNumber(number));
     }
 }

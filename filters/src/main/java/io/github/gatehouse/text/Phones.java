@@ -31,6 +31,9 @@ final class Phones {
         }
         int asked = Math.min(longest, shortest + MOST_ASKED - 1);
         boolean likely = !candidate.spaced && !(zeros && (candidate.strict || candidate.fraction()));
+        if (likely && !candidate.strict && shortest == longest) {
+            return candidate.take(Type.PHONE, longest);
+        }
         // A number that the plan knows, else one that it could know, else whatever follows the plus.
         return find(candidate, shortest, asked, lead, PhonePlan.Fit.VALID)
                 || likely && find(candidate, shortest, asked, lead, PhonePlan.Fit.POSSIBLE)
@@ -39,7 +42,7 @@ final class Phones {
 
     private static boolean find(Candidate candidate, int shortest, int longest, int lead, PhonePlan.Fit fit) {
         for (int n = longest; n >= shortest; n--) {
-            if (PhonePlan.fits(fit, candidate.groups, n, lead, "") && candidate.take(Type.PHONE, n)) {
+            if (PhonePlan.fits(fit, candidate.groups, n, lead, 0) && candidate.take(Type.PHONE, n)) {
                 return true;
             }
         }
@@ -68,7 +71,7 @@ final class Phones {
         }
         boolean known = !candidate.strict
                 || topic == Topic.PHONE
-                || topic != Topic.OTHER && PhonePlan.fits(PhonePlan.Fit.VALID, candidate.groups, first + 3, first, "1");
+                || topic != Topic.OTHER && PhonePlan.fits(PhonePlan.Fit.VALID, candidate.groups, first + 3, first, 1);
         return known && candidate.take(Type.PHONE, first + 3);
     }
 

@@ -56,6 +56,11 @@ class ScannerTest {
             4111-1111-1111-1111 => [CARD_NUMBER]
             5500.0000.0000.0004 => [CARD_NUMBER]
             card 1234567890123 please => card [CARD_NUMBER] please
+            card 4111,1111,1111,1111 => card [CARD_NUMBER]
+            phone 5 5 5 1 2 3 4 5 6 7 => phone [PHONE]
+            +390612345678 => [PHONE]
+            mine is +33712457898 now => mine is [PHONE] now
+            mine is ( +49 30 123456 ) => mine is ( [PHONE] )
             41 11 11 11 11 11 11 11 => [CARD_NUMBER]
             john.doe+news@mail.example.co.uk => [EMAIL]
             <mailto:bob@example.com>! => <mailto:[EMAIL]>!
@@ -113,6 +118,7 @@ class ScannerTest {
             1 2 3 4 5 6 7 8 9 10
             100 200 300
             50% of 1000000
+            1000 + 20000000
             user@localhost
             me @ home
             12345-6789
