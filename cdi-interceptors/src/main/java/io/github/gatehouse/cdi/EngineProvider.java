@@ -6,6 +6,8 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
 import org.jspecify.annotations.Nullable;
 
 /** Gives the application's engine: the one its filters use, or its own where there are no servlets. */
@@ -38,7 +40,16 @@ class EngineProvider {
     private static Engine own() {
         ClassLoader application = Thread.currentThread().getContextClassLoader();
         return Engine.start(
-                Settings.load(application == null ? EngineProvider.class.getClassLoader() : application), UNNAMED);
+                Settings.load(application == null ? EngineProvider.class.getClassLoader() : application), name());
+    }
+
+    /** What the context path will be unless something else is configured, so that both ways give one name. */
+    private static String name() {
+        try {
+            return "/" + InitialContext.<String>doLookup("java:app/AppName");
+        } catch (NamingException e) {
+            return UNNAMED;
+        }
     }
 
     /**
@@ -48,7 +59,8 @@ class EngineProvider {
     public synchronized void started(Object event) {
         if (ServletSurroundings.PRESENT) {
             Engine before = engine;
-            ServletSurroundings.engine(event, before).ifPresent(shared -> engine = before == null ? shared : before);
+            ServletSurroundings.engine(event, before, name())
+                    .ifPresent(shared -> engine = before == null ? shared : before);
         }
     }
 

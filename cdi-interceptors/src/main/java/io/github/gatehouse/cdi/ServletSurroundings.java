@@ -7,6 +7,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
+import java.lang.System.Logger.Level;
 import java.security.Principal;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What servlets know about a call. Used only where there are servlets. */
 final class ServletSurroundings {
+
+    private static final System.Logger LOG = System.getLogger(ServletSurroundings.class.getName());
 
     static final boolean PRESENT = present();
 
@@ -43,15 +46,32 @@ final class ServletSurroundings {
         }
     }
 
-    /** The same, from the event that tells of a web application's start; lends it ours if there is none. */
-    static Optional<Engine> engine(Object event, @Nullable Engine ours) {
+    /**
+     * The same, from the event that tells of a web application's start; lends it ours if there is none.
+     *
+     * @param name what ours is called unless that is configured
+     */
+    static Optional<Engine> engine(Object event, @Nullable Engine ours, String name) {
         if (!(event instanceof ServletContext context)) {
             return Optional.empty();
         }
         if (ours != null && context.getAttribute(Engine.class.getName()) == null) {
             context.setAttribute(Engine.class.getName(), ours);
+            compare(ours.engine().application(), name, context.getContextPath());
         }
         return Optional.of(GatehouseInitializer.engine(context));
+    }
+
+    /** Nodes on which the web application came first would count under the other name. */
+    private static void compare(String application, String name, String path) {
+        if (application.equals(name) && !name.equals(path)) {
+            LOG.log(
+                    Level.WARNING,
+                    "A method was limited before the web application {0} was set up, and counts for {1};"
+                            + " set gatehouse.application, so that all nodes count under one name",
+                    path,
+                    application);
+        }
     }
 
     static Optional<Principal> principal(BeanManager manager) {
