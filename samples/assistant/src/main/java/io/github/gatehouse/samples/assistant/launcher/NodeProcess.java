@@ -57,7 +57,9 @@ final class NodeProcess implements AutoCloseable {
                     Map.entry("ASSISTANT_NODE", names.get(i)),
                     Map.entry("GATEHOUSE_CLUSTER_PORT", ports.get(i).toString()),
                     Map.entry("GATEHOUSE_CLUSTER_MEMBERS", members),
-                    Map.entry("GATEHOUSE_CLUSTER_SECRET", secret))));
+                    Map.entry("GATEHOUSE_CLUSTER_SECRET", secret),
+                    // A machine that runs both, and compiles beside it, may be slow to decide.
+                    Map.entry("GATEHOUSE_CLUSTER_TIMEOUT", "PT2S"))));
         }
         List<NodeProcess> nodes = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {

@@ -147,6 +147,7 @@ final class Browser implements AutoCloseable {
     /** Puts a picture of the page, or of its beginning if it is long, under {@code target/screenshots}. */
     void picture(String name) throws IOException {
         Files.createDirectories(PICTURES);
+        value("window.scrollTo(0, 0)");
         long width = (Long) value("window.innerWidth");
         long height = (Long) value("Math.min(document.documentElement.scrollHeight, 1700)");
         driver.executeCdpCommand(

@@ -64,7 +64,7 @@ class PageIT {
                 assertThat(title(answered)).isEqualTo("Answered");
                 assertThat(received(answered)).isEqualTo(original(answered));
             }
-            browser.picture("light-desktop");
+            browser.picture("examples");
             browser.assertQuiet();
         }
     }
@@ -85,7 +85,7 @@ class PageIT {
             assertThat(seconds).isBetween(1, 60);
             browser.waitFor("Number(document.querySelector('#seconds').textContent) < " + seconds);
             assertThat(browser.one("#announcement").getAttribute("textContent")).contains("Try again in");
-            browser.picture("dark-phone");
+            browser.picture("phone");
             browser.assertQuiet();
         }
     }
@@ -107,10 +107,10 @@ class PageIT {
     void schemes_areReadable() throws IOException {
         for (String scheme : List.of("light", "dark")) {
             try (Browser browser = desktop(scheme)) {
-                browser.example("Personal data");
                 browser.example("A forbidden action");
+                browser.example("Personal data");
                 assertThat((List<?>) browser.value(Checks.CONTRAST)).as(scheme).isEmpty();
-                browser.picture(scheme + "-contrast");
+                browser.picture(scheme);
             }
         }
     }
