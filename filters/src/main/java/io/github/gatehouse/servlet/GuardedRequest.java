@@ -22,6 +22,7 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,7 @@ final class GuardedRequest extends HttpServletRequestWrapper {
     GuardedRequest(HttpServletRequest request, Exchange exchange) {
         super(request);
         this.exchange = exchange;
-        this.parameters = new Parameters(exchange, this, request.getQueryString());
+        this.parameters = new Parameters(exchange, this);
     }
 
     /** Whether this exchange's wrapper is the request or is wrapped in it. */
@@ -58,6 +59,11 @@ final class GuardedRequest extends HttpServletRequestWrapper {
     /** The request underneath; during a dispatch the container may have put one of its own there. */
     HttpServletRequest raw() {
         return (HttpServletRequest) getRequest();
+    }
+
+    /** All queries that the application may see. */
+    Set<String> queries() {
+        return parameters.queries();
     }
 
     private RequestBody body() {

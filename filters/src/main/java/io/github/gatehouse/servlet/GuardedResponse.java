@@ -7,6 +7,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /** The response as the application sees it; what it writes goes to the {@link Answer}. */
 final class GuardedResponse extends HttpServletResponseWrapper {
@@ -165,6 +167,15 @@ final class GuardedResponse extends HttpServletResponseWrapper {
         if (!takesLength(name, Integer.toString(value))) {
             super.addIntHeader(name, value);
         }
+    }
+
+    /** Trailers would go out after everything that was inspected, seen by no guard. */
+    @Override
+    public void setTrailerFields(Supplier<Map<String, String>> supplier) {
+        if (answer().guarded()) {
+            throw new IllegalStateException("An inspected answer has no trailer fields");
+        }
+        super.setTrailerFields(supplier);
     }
 
     private boolean takesLength(String name, String value) {

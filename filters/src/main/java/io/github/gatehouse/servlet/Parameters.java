@@ -3,15 +3,19 @@ package io.github.gatehouse.servlet;
 import io.github.gatehouse.GuardException;
 import io.github.gatehouse.payload.Body;
 import io.github.gatehouse.payload.FormBody;
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,35 +30,53 @@ final class Parameters {
     private @Nullable Map<String, String[]> map;
     private String mapped = "";
 
-    /** @param sent the query as the client sent it */
-    Parameters(Exchange exchange, GuardedRequest request, @Nullable String sent) {
+    Parameters(Exchange exchange, GuardedRequest request) {
         this.exchange = exchange;
         this.request = request;
-        this.sent = sent;
+        this.sent = sent(request.raw());
     }
 
-    private Optional<FormBody> query() {
-        return RequestPayload.in(exchange.chain().call().payload()).query();
+    /** The client's query, even where the first filter of ours stands behind a forward. */
+    private static @Nullable String sent(HttpServletRequest raw) {
+        if (raw.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI) != null) {
+            return (String) raw.getAttribute(RequestDispatcher.FORWARD_QUERY_STRING);
+        }
+        return raw.getAttribute(AsyncContext.ASYNC_REQUEST_URI) != null
+                ? (String) raw.getAttribute(AsyncContext.ASYNC_QUERY_STRING)
+                : raw.getQueryString();
+    }
+
+    /** All queries there are now: the client's first, then one that a dispatch has added. */
+    Set<String> queries() {
+        Set<String> queries = new LinkedHashSet<>();
+        if (sent != null && !sent.isEmpty()) {
+            queries.add(sent);
+        }
+        String dispatched = dispatchedQuery();
+        if (!dispatched.isEmpty()) {
+            queries.add(dispatched);
+        }
+        return queries;
+    }
+
+    private RequestPayload payload() {
+        return RequestPayload.in(exchange.chain().call().payload());
     }
 
     private Optional<Body> form() {
-        return RequestBody.form(request.raw())
-                ? RequestPayload.in(exchange.chain().call().payload()).body()
-                : Optional.empty();
+        return RequestBody.form(request.raw()) ? payload().body() : Optional.empty();
     }
 
-    /** The query that the client sent as the guards left it; one that a dispatch has set stays as it is. */
+    /** A query as the guards left it; one that they have not seen was made by the application, and stays as it is. */
     @Nullable
     String queryString(@Nullable String current) {
-        return current == null || !current.equals(sent)
-                ? current
-                : query().map(query -> new String(query.bytes(), StandardCharsets.UTF_8))
-                        .orElse(current);
+        FormBody query = current == null ? null : payload().queries().get(current);
+        return query == null ? current : new String(query.bytes(), StandardCharsets.UTF_8);
     }
 
     /** The container does not know the parameters, or knows them as they were before the guards. */
     boolean ours() {
-        boolean edited = sent != null && !sent.equals(queryString(sent));
+        boolean edited = payload().queries().keySet().stream().anyMatch(query -> !query.equals(queryString(query)));
         return edited || exchange.body().isTaken() && form().isPresent();
     }
 
@@ -69,24 +91,31 @@ final class Parameters {
 
     /** The query in the path of a forward or include, which comes before all others (Servlet 6.0, section 9.1.1). */
     private String dispatchedQuery() {
-        Object query = request.getDispatcherType() == DispatcherType.INCLUDE
-                ? request.raw().getAttribute(RequestDispatcher.INCLUDE_QUERY_STRING)
-                : request.raw().getQueryString();
+        HttpServletRequest raw = request.raw();
+        Object query = raw.getDispatcherType() == DispatcherType.INCLUDE
+                ? raw.getAttribute(RequestDispatcher.INCLUDE_QUERY_STRING)
+                : raw.getQueryString();
         return query instanceof String text && !text.equals(sent) ? text : "";
     }
 
     private Map<String, String[]> merge(String dispatched) {
         Map<String, List<String>> all = new LinkedHashMap<>();
-        if (!dispatched.isEmpty()) {
-            add(all, readable(dispatched));
+        for (String query : new String[] {dispatched, sent == null ? "" : sent}) {
+            if (!query.isEmpty()) {
+                add(all, parameters(query));
+            }
         }
-        query().ifPresent(query -> add(all, query.parameters()));
         form().filter(FormBody.class::isInstance)
                 .map(FormBody.class::cast)
                 .ifPresent(form -> add(all, form.parameters()));
         Map<String, String[]> merged = new LinkedHashMap<>();
         all.forEach((name, values) -> merged.put(name, values.toArray(String[]::new)));
         return Collections.unmodifiableMap(merged);
+    }
+
+    private Map<String, List<String>> parameters(String query) {
+        FormBody seen = payload().queries().get(query);
+        return seen == null ? readable(query) : seen.parameters();
     }
 
     private static void add(Map<String, List<String>> all, Map<String, List<String>> more) {

@@ -15,7 +15,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -48,9 +50,8 @@ final class RequestBody {
     Optional<Refusal> read(Exchange exchange, GuardFilter filter) {
         if (!asked) {
             asked = true;
-            HttpServletRequest raw = exchange.request().raw();
             try {
-                Payload payload = payload(raw, filter);
+                Payload payload = payload(exchange.request(), filter);
                 exchange.chain().update(exchange.chain().call().withPayload(payload));
             } catch (GuardException e) {
                 problem = Optional.of(e.refusal());
@@ -59,21 +60,21 @@ final class RequestBody {
         return problem;
     }
 
-    private Payload payload(HttpServletRequest raw, GuardFilter filter) {
+    private Payload payload(GuardedRequest request, GuardFilter filter) {
         if (!reader.isEmpty()) {
             Exchange.warn(
                     "{0} read the body before filter {1} could; map the filter before it", reader, filter.filterName());
             throw Refusals.cannotJudge();
         }
-        Optional<FormBody> query = Optional.ofNullable(raw.getQueryString())
-                .filter(text -> !text.isEmpty())
-                .map(RequestBody::query);
+        HttpServletRequest raw = request.raw();
+        Map<String, FormBody> queries = new LinkedHashMap<>();
+        request.queries().forEach(query -> queries.put(query, query(query)));
         type = type(raw);
         boolean readable = type.essence().isEmpty() ? !sent(raw) : readable(type);
         if (!readable && deployment.body().other() == BodySettings.Other.PASS) {
-            return RequestPayload.of(query, Optional.empty());
+            return RequestPayload.of(queries, Optional.empty());
         }
-        return RequestPayload.of(query, body(raw, readable, filter));
+        return RequestPayload.of(queries, body(raw, readable, filter));
     }
 
     private Optional<Body> body(HttpServletRequest raw, boolean readable, GuardFilter filter) {

@@ -3,13 +3,21 @@ package io.github.gatehouse.servlet;
 import io.github.gatehouse.Payload;
 import io.github.gatehouse.payload.Body;
 import io.github.gatehouse.payload.FormBody;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
-/** Query and body of a request. Guards that judge structure see the body, or the query if there is none. */
-record RequestPayload(Optional<FormBody> query, Optional<Body> body) implements Payload {
+/**
+ * Queries and body of a request. Guards that judge structure see the body, or the client's query if there is none.
+ *
+ * @param queries what the client sent, and what a dispatch added before the guards looked, by their text as it came
+ */
+record RequestPayload(Map<String, FormBody> queries, Optional<Body> body) implements Payload {
 
-    static Payload of(Optional<FormBody> query, Optional<Body> body) {
-        return query.isEmpty() && body.isEmpty() ? Payload.NONE : new RequestPayload(query, body);
+    private static final RequestPayload EMPTY = new RequestPayload(Map.of(), Optional.empty());
+
+    static Payload of(Map<String, FormBody> queries, Optional<Body> body) {
+        return queries.isEmpty() && body.isEmpty() ? Payload.NONE : new RequestPayload(queries, body);
     }
 
     /** What a call carries now; a payload that did not come from here is a mistake of a guard. */
@@ -18,17 +26,23 @@ record RequestPayload(Optional<FormBody> query, Optional<Body> body) implements 
             return request;
         }
         if (payload == Payload.NONE) {
-            return new RequestPayload(Optional.empty(), Optional.empty());
+            return EMPTY;
         }
         throw new IllegalStateException("A guard put another payload in the place of the request");
     }
 
     @Override
     public Payload edit(Editor editor) {
-        Optional<FormBody> query = this.query.map(part -> part.edit(editor));
-        Optional<Body> body = this.body.map(part -> (Body) part.edit(editor));
-        boolean same = query.orElse(null) == this.query.orElse(null) && body.orElse(null) == this.body.orElse(null);
-        return same ? this : new RequestPayload(query, body);
+        Map<String, FormBody> edited = new LinkedHashMap<>();
+        boolean same = true;
+        for (Map.Entry<String, FormBody> query : queries.entrySet()) {
+            FormBody now = query.getValue().edit(editor);
+            edited.put(query.getKey(), now);
+            same &= now == query.getValue();
+        }
+        Optional<Body> after = body.map(part -> (Body) part.edit(editor));
+        same &= after.orElse(null) == body.orElse(null);
+        return same ? this : new RequestPayload(edited, after);
     }
 
     @Override
@@ -36,7 +50,7 @@ record RequestPayload(Optional<FormBody> query, Optional<Body> body) implements 
         if (body.isPresent()) {
             return body.get().value();
         }
-        return query.isPresent() ? query.get().value() : "";
+        return queries.isEmpty() ? "" : queries.values().iterator().next().value();
     }
 
     @Override

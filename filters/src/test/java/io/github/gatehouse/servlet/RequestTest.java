@@ -226,6 +226,31 @@ class RequestTest {
     }
 
     @Test
+    void guardOnTheTargetOnly_seesBothQueries() throws Exception {
+        server.filter(new TestFilter(scrub), "scrub", "/target")
+                .servlet("/target", (request, response) -> {
+                    response.setContentType("text/plain");
+                    response.getWriter().write(request.getQueryString() + " " + all(request));
+                })
+                .servlet("/", (request, response) -> request.getRequestDispatcher(
+                                "/target?again=" + request.getParameter("q"))
+                        .forward(request, response))
+                .start();
+        assertThat(server.get("/?q=secret").body()).isEqualTo("again=%5BX%5D again=[[X]] q=[[X]]");
+    }
+
+    @Test
+    void include_seesItsOwnParametersAndThoseOfTheClient() throws Exception {
+        server.servlet("/part", (request, response) -> response.getWriter().write(all(request)));
+        start((request, response) -> {
+            response.setContentType("text/plain");
+            request.getRequestDispatcher("/part?a=0").include(request, response);
+            response.getWriter().write(" then " + all(request));
+        });
+        assertThat(server.get("/?q=secret").body()).isEqualTo("a=[0] q=[[X]] then q=[[X]]");
+    }
+
+    @Test
     void readListener_getsTheBodyThatTheGuardsLeft() throws Exception {
         start((request, response) -> {
             AsyncContext async = request.startAsync();
