@@ -38,11 +38,15 @@ final class WebXml {
         }
     }
 
-    static List<Mapping> read(InputStream in) throws XMLStreamException {
+    private static XMLStreamReader reader(InputStream in) throws XMLStreamException {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        XMLStreamReader xml = factory.createXMLStreamReader(in);
+        return factory.createXMLStreamReader(in);
+    }
+
+    static List<Mapping> read(InputStream in) throws XMLStreamException {
+        XMLStreamReader xml = reader(in);
         List<Mapping> mappings = new ArrayList<>();
         while (xml.hasNext()) {
             if (xml.next() == XMLStreamConstants.START_ELEMENT
