@@ -230,10 +230,18 @@ public final class Exchange {
             settled = true;
         }
         try {
-            chain.settle(answer.abandoned() ? Outcome.Kind.ABANDONED : kind, answer.status(), answer.length());
+            Outcome.Kind end = answer.abandoned() ? Outcome.Kind.ABANDONED : kind;
+            chain.settle(end, status(end), answer.length());
         } finally {
             memory.release();
         }
+    }
+
+    /** The container turns a failure into its status only after us. */
+    private int status(Outcome.Kind end) {
+        return end == Outcome.Kind.FAILED && answer.status() < 500
+                ? HttpServletResponse.SC_INTERNAL_SERVER_ERROR
+                : answer.status();
     }
 
     private synchronized boolean isSettled() {

@@ -72,14 +72,27 @@ public final class GatehouseInitializer implements ServletContainerInitializer {
         if (!servlets.isEmpty()) {
             filter.addMappingForServletNames(NESTED, true, servlets.toArray(String[]::new));
         }
+        supportAsync(filter);
+    }
+
+    /** Payara and GlassFish let only those change this who have added the filter. */
+    private static void supportAsync(FilterRegistration filter) {
         if (filter instanceof FilterRegistration.Dynamic declared) {
             declared.setAsyncSupported(true);
-        } else {
+        } else if (!isAsync(filter)) {
             LOG.log(
-                    System.Logger.Level.INFO,
-                    "This server keeps to web.xml: filter {0} needs <async-supported>true</async-supported> there if it"
-                            + " guards asynchronous requests",
+                    System.Logger.Level.WARNING,
+                    "Filter {0} needs <async-supported>true</async-supported> in web.xml for asynchronous requests: this"
+                            + " server does not let it be added",
                     filter.getName());
+        }
+    }
+
+    private static boolean isAsync(FilterRegistration filter) {
+        try {
+            return Boolean.TRUE.equals(Reflected.follow(filter, "getFilterDefinition", "isAsyncSupported"));
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return false;
         }
     }
 }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p>All filters on a request's way share one {@link Exchange}. Each judges a request once, on whichever dispatch first
  * meets it: request, forward, include, error page or asynchronous dispatch. {@link GatehouseInitializer} adds the
  * dispatcher types and the {@code async-supported} that {@code web.xml} leaves out; under {@code <absolute-ordering/>}
- * it does not run, and they must be written down.
+ * it does not run, and they must be written down; so must {@code async-supported} on Payara.
  *
  * <p>Filters must be mapped in this order; a wrong one stops the start: {@link AuditFilter}, {@link NetworkFilter},
  * {@link RateLimitFilter}, {@link PromptGuardFilter}, {@link SanitizePiiFilter}, {@link OutputFilter}. A filter of the

@@ -71,12 +71,12 @@ final class GuardedAsync implements AsyncContext {
 
     @Override
     public void addListener(AsyncListener listener) {
-        raw.addListener(new GuardedListener(listener, this, request, response));
+        raw.addListener(GuardedListener.of(listener, this, request, response));
     }
 
     @Override
     public void addListener(AsyncListener listener, ServletRequest request, ServletResponse response) {
-        raw.addListener(new GuardedListener(listener, this, request, response));
+        raw.addListener(GuardedListener.of(listener, this, request, response));
     }
 
     @Override

@@ -1,35 +1,58 @@
 package io.github.gatehouse.servlet;
 
-import jakarta.servlet.AsyncContext;
+import static java.util.Objects.requireNonNull;
+
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Shows a listener of the application the guarded context, request and response. */
-record GuardedListener(AsyncListener listener, AsyncContext context, ServletRequest request, ServletResponse response)
-        implements AsyncListener {
+final class GuardedListener implements AsyncListener {
+
+    private @Nullable AsyncListener listener;
+    private @Nullable GuardedAsync context;
+    private @Nullable ServletRequest request;
+    private @Nullable ServletResponse response;
+
+    /** WildFly tries whether it could make every listener itself, and warns of each that it cannot. */
+    GuardedListener() {}
+
+    static GuardedListener of(
+            AsyncListener listener, GuardedAsync context, ServletRequest request, ServletResponse response) {
+        GuardedListener guarded = new GuardedListener();
+        guarded.listener = requireNonNull(listener, "listener");
+        guarded.context = context;
+        guarded.request = request;
+        guarded.response = response;
+        return guarded;
+    }
 
     @Override
     public void onComplete(AsyncEvent event) throws IOException {
-        listener.onComplete(guarded(event));
+        listener().onComplete(guarded(event));
     }
 
     @Override
     public void onTimeout(AsyncEvent event) throws IOException {
-        listener.onTimeout(guarded(event));
+        listener().onTimeout(guarded(event));
     }
 
     @Override
     public void onError(AsyncEvent event) throws IOException {
-        listener.onError(guarded(event));
+        listener().onError(guarded(event));
     }
 
-    /** The event's context is a new one: to the application it is the one it has just got from {@code startAsync}. */
+    /** The event's context is a new one, and not ours yet. */
     @Override
     public void onStartAsync(AsyncEvent event) throws IOException {
-        listener.onStartAsync(new AsyncEvent(event.getAsyncContext(), request, response, event.getThrowable()));
+        listener().onStartAsync(new AsyncEvent(event.getAsyncContext(), request, response, event.getThrowable()));
+    }
+
+    private AsyncListener listener() {
+        return requireNonNull(listener, "listener");
     }
 
     private AsyncEvent guarded(AsyncEvent event) {

@@ -125,7 +125,7 @@ final class Passage {
             redispatched = false;
             current = wrapped;
         }
-        raw.addListener(new Settlement(exchange));
+        raw.addListener(Settlement.of(exchange));
         return wrapped;
     }
 
@@ -152,7 +152,7 @@ final class Passage {
 
     /** Outside a dispatch the container closes a connection only for a failure inside one, so one is made. */
     private boolean cut(AsyncContext raw) {
-        Cut.undertow(exchange.request());
+        Cut.close(exchange.request());
         synchronized (this) {
             if (depth > 0 || !exchange.deployment().isInitialized()) {
                 return false;
