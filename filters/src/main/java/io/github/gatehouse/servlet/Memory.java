@@ -10,9 +10,13 @@ final class Memory {
     /** What one call holds. */
     final class Share {
         private long held;
+        private boolean released;
 
-        /** Asks for more; what is granted stays until {@link #release}. */
+        /** Asks for more; what is granted stays until {@link #release}. What is taken later is nobody's to give back. */
         synchronized boolean take(long bytes, long most) {
+            if (released) {
+                return true;
+            }
             if (used.addAndGet(bytes) > most) {
                 used.addAndGet(-bytes);
                 return false;
@@ -24,6 +28,7 @@ final class Memory {
         synchronized void release() {
             used.addAndGet(-held);
             held = 0;
+            released = true;
         }
     }
 

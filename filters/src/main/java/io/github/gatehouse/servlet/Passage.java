@@ -59,8 +59,14 @@ final class Passage {
         return depth++ == 0;
     }
 
+    /** What another thread has put off while this one was leaving is not forgotten. */
     private synchronized void leave() {
         depth--;
+        if (depth == 0 && current != null) {
+            for (Runnable call = later.poll(); call != null; call = later.poll()) {
+                current.start(call);
+            }
+        }
     }
 
     private void outermost(HttpServletRequest request, Step step) throws IOException, ServletException {
