@@ -6,6 +6,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ class EngineProvider {
 
     private volatile @Nullable Engine engine;
 
+    /** The servlet context, if there is one and it has been seen. */
+    private @Nullable Object web;
+
     public Engine engine() {
         Engine running = engine;
         return running == null ? start() : running;
@@ -29,12 +33,14 @@ class EngineProvider {
     private synchronized Engine start() {
         Engine running = engine;
         if (running == null) {
-            running = ServletSurroundings.PRESENT
-                    ? ServletSurroundings.engine(manager).orElseGet(EngineProvider::own)
-                    : own();
+            running = shared().orElseGet(EngineProvider::own);
             engine = running;
         }
         return running;
+    }
+
+    private Optional<Engine> shared() {
+        return ServletSurroundings.PRESENT ? ServletSurroundings.engine(web, manager) : Optional.empty();
     }
 
     private static Engine own() {
@@ -57,10 +63,13 @@ class EngineProvider {
      * bean that runs at start-up, is lent to them, for two would count apart.
      */
     public synchronized void started(Object event) {
-        if (ServletSurroundings.PRESENT) {
-            Engine before = engine;
-            ServletSurroundings.engine(event, before, name())
-                    .ifPresent(shared -> engine = before == null ? shared : before);
+        if (!ServletSurroundings.PRESENT || !ServletSurroundings.isContext(event)) {
+            return;
+        }
+        web = event;
+        Engine running = engine;
+        if (running != null) {
+            ServletSurroundings.lend(running, name(), event);
         }
     }
 

@@ -31,9 +31,18 @@ final class ServletSurroundings {
         }
     }
 
-    /** The engine that the application's filters use, if the application has servlets and they have been set up. */
-    static Optional<Engine> engine(BeanManager manager) {
-        return context(manager).map(GatehouseInitializer::engine);
+    static boolean isContext(Object event) {
+        return event instanceof ServletContext;
+    }
+
+    /**
+     * The engine that the application's filters use, if the application has servlets and they are being set up.
+     *
+     * @param web the servlet context, if it has been seen
+     */
+    static Optional<Engine> engine(@Nullable Object web, BeanManager manager) {
+        Optional<ServletContext> seen = web instanceof ServletContext context ? Optional.of(context) : Optional.empty();
+        return seen.or(() -> context(manager)).map(GatehouseInitializer::engine);
     }
 
     private static Optional<ServletContext> context(BeanManager manager) {
@@ -47,19 +56,16 @@ final class ServletSurroundings {
     }
 
     /**
-     * The same, from the event that tells of a web application's start; lends it ours if there is none.
+     * Lends ours to the filters, if they have none yet.
      *
      * @param name what ours is called unless that is configured
+     * @param web may be a servlet context
      */
-    static Optional<Engine> engine(Object event, @Nullable Engine ours, String name) {
-        if (!(event instanceof ServletContext context)) {
-            return Optional.empty();
-        }
-        if (ours != null && context.getAttribute(Engine.class.getName()) == null) {
+    static void lend(Engine ours, String name, Object web) {
+        if (web instanceof ServletContext context && context.getAttribute(Engine.class.getName()) == null) {
             context.setAttribute(Engine.class.getName(), ours);
             compare(ours.engine().application(), name, context.getContextPath());
         }
-        return Optional.of(GatehouseInitializer.engine(context));
     }
 
     /** Nodes on which the web application came first would count under the other name. */
