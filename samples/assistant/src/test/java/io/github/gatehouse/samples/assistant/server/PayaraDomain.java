@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * A Payara domain of its own ports that listens on loopback only. The server ships with listeners on all interfaces,
  * and a running domain overwrites its file, so this is done before it starts.
  */
-record PayaraDomain(Path home, String name, int offset) {
+public record PayaraDomain(Path home, String name, int offset) {
 
     private static final List<Integer> LISTENERS = List.of(8080, 8181, 4848);
     private static final List<Integer> ADDRESSED = List.of(3700, 3820, 3920, 8686);
