@@ -60,7 +60,7 @@ final class Bodies {
         byte[] text = Charsets.toUtf8(bytes, charset);
         Body body;
         if (isJson(text)) {
-            body = JsonBody.read(text, paths);
+            body = new JsonText(JsonBody.read(text, paths));
         } else if (markup) {
             Markup.checkEncoding(text, charset);
             body = MarkupBody.read(text);

@@ -1,0 +1,29 @@
+package io.github.gatehouse.payload;
+
+import io.github.gatehouse.Payload;
+import java.nio.charset.StandardCharsets;
+
+/** JSON that was declared as text: its strings are shown as in JSON, but what it says is one text. */
+record JsonText(Body json) implements Body {
+
+    @Override
+    public byte[] bytes() {
+        return json.bytes();
+    }
+
+    @Override
+    public Payload edit(Editor editor) {
+        Payload edited = json.edit(editor);
+        return edited == json ? this : new JsonText((Body) edited);
+    }
+
+    @Override
+    public String value() {
+        return new String(json.bytes(), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public long length() {
+        return json.length();
+    }
+}
