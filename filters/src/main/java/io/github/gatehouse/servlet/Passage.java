@@ -156,14 +156,16 @@ final class Passage {
         raw.complete();
     }
 
-    /** Outside a dispatch the container closes a connection only for a failure inside one, so one is made. */
+    /**
+     * The container closes a connection only for a failure inside a dispatch, so one more is made. While another is
+     * still running, this one follows it.
+     */
     private boolean cut(AsyncContext raw) {
         Cut.close(exchange.request());
-        synchronized (this) {
-            if (depth > 0 || !exchange.deployment().isInitialized()) {
-                return false;
-            }
+        if (!exchange.deployment().isInitialized()) {
+            return false;
         }
+        redispatching();
         raw.dispatch();
         return true;
     }

@@ -34,7 +34,7 @@ class StreamTest {
         server.close();
     }
 
-    /** Streams events from the container's thread, or from another one. */
+    /** Streams events from the container's thread, or from another one that ends at any time, or before that one. */
     private void start(String how, Events events) throws Exception {
         server.filter(new TestFilter(output), "output", "/*")
                 .servlet("/", (request, response) -> {
@@ -44,18 +44,31 @@ class StreamTest {
                         return;
                     }
                     AsyncContext async = request.startAsync();
-                    new Thread(() -> {
-                                try {
-                                    events.write((HttpServletResponse) async.getResponse());
-                                } catch (IOException e) {
-                                    // The client hears of it.
-                                } finally {
-                                    async.complete();
-                                }
-                            })
-                            .start();
+                    Thread other = new Thread(() -> stream(events, async));
+                    other.start();
+                    if (how.equals("early")) {
+                        join(other);
+                    }
                 })
                 .start();
+    }
+
+    private static void stream(Events events, AsyncContext async) {
+        try {
+            events.write((HttpServletResponse) async.getResponse());
+        } catch (IOException e) {
+            // The client hears of it.
+        } finally {
+            async.complete();
+        }
+    }
+
+    private static void join(Thread thread) throws IOException {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
     }
 
     private interface Events {
@@ -104,7 +117,7 @@ class StreamTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sync", "async"})
+    @ValueSource(strings = {"sync", "async", "early"})
     void refusalInTheMidst_sendsAnErrorEventAndBreaksTheConnection(String how) throws Exception {
         start(how, response -> {
             send(response, "one");
