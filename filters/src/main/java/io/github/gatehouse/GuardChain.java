@@ -7,12 +7,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
  * The guards that one call passes. Runs them in enforce or observe mode, keeps what they say, puts their inspectors
- * around the answer and settles once. Guards may join one after the other, as filters do, until the answer begins.
+ * around the answer and settles once. Guards may join one after the other, as filters do, until the answer begins. What
+ * a guard found that only observes is logged once the call is over.
  *
  * <p>A chain belongs to one call. It may move from thread to thread, but only {@link #settle} may be called by several
  * at once.
@@ -116,6 +119,7 @@ public final class GuardChain {
         Duration took = Duration.ofNanos(System.nanoTime() - started);
         Outcome.Kind end = refusal.isPresent() ? Outcome.Kind.REFUSED : kind;
         Outcome outcome = new Outcome(end, status, took, answerLength, refusal, findings());
+        passed.stream().filter(guard -> guard.mode() == Mode.OBSERVE).forEach(guard -> tell(guard, outcome));
         for (int i = passed.size() - 1; i >= 0; i--) {
             Guard guard = passed.get(i);
             try {
@@ -149,6 +153,19 @@ public final class GuardChain {
 
     private static Finding wouldRefuse(Guard guard, Refusal refusal) {
         return new Finding(guard.name(), "observed:" + refusal.reason().slug(), "", 0);
+    }
+
+    /** Who only observes must hear of it, also where no audit is kept. */
+    private static void tell(Guard guard, Outcome outcome) {
+        Set<String> rules = new TreeSet<>();
+        for (Finding finding : outcome.findings()) {
+            if (finding.guard().equals(guard.name())) {
+                rules.add(finding.rule());
+            }
+        }
+        if (!rules.isEmpty()) {
+            LOG.log(System.Logger.Level.INFO, "Guard {0} only observes, and found {1}", guard.name(), rules);
+        }
     }
 
     private static Refusal unavailable(Guard guard) {

@@ -17,7 +17,8 @@ import java.lang.annotation.Target;
  * <p>The result is an enum, a string, or a map, JSON-P object, record or bean that names the action under
  * {@link #field()}; or a collection or {@link java.util.Optional} of these, or a
  * {@link java.util.concurrent.CompletionStage}. A method that returns nothing, or a type that cannot be read without
- * using it up (a stream, a publisher, a plain {@link java.util.concurrent.Future}), is a deployment error.
+ * using it up (a stream, a publisher, a plain {@link java.util.concurrent.Future}), is a deployment error. A call of an
+ * object on itself is not seen, as with every interceptor.
  */
 @Documented
 @Inherited
@@ -43,7 +44,7 @@ public @interface AllowedActions {
 
     /**
      * The name in configuration, {@code gatehouse.output.<name>}: lower case letters and digits, a letter first. Empty:
-     * made from class and method, as {@code assistantsuggest}.
+     * made from class and method, as {@code assistantsuggest}. What is configured there wins over what is written here.
      */
     @Nonbinding
     String name() default "";

@@ -12,11 +12,12 @@ import java.lang.annotation.Target;
 
 /**
  * The method's texts are checked before they go to an AI: those of parameters marked {@link Untrusted}, else those of
- * all strings but the {@link LimitKey}. A text that fails is refused with
- * {@link io.github.gatehouse.Reason#CONTENT_REFUSED}; the method gets texts as cleaned by the check.
+ * all strings but the {@link LimitKey}. A text that is blank or longer than {@link #length()} is refused with
+ * {@link io.github.gatehouse.Reason#CONTENT_REFUSED}; from the others white space around them and control characters
+ * are removed. What a text means is not judged.
  *
- * <p>A method of its own without such a parameter is a deployment error; on a class, methods without texts are passed
- * over.
+ * <p>On a method without such a parameter it is a deployment error; on a class, methods without texts are passed over.
+ * A call of an object on itself is not seen, as with every interceptor.
  */
 @Documented
 @Inherited
@@ -43,7 +44,7 @@ public @interface GuardPrompt {
 
     /**
      * The name in configuration, {@code gatehouse.injection.<name>}: lower case letters and digits, a letter first. Empty:
-     * made from class and method, as {@code assistantsuggest}.
+     * made from class and method, as {@code assistantsuggest}. What is configured there wins over what is written here.
      */
     @Nonbinding
     String name() default "";

@@ -14,8 +14,8 @@ import java.lang.annotation.Target;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Each caller may call the method so many times in any window of this length, on all servers of the cluster together;
- * more end in {@link io.github.gatehouse.LimitExceeded}, which knows when to try again.
+ * Each caller may call the method {@link #value()} times (100) in any {@link #window()} (one minute), on all servers of
+ * the cluster together; more end in {@link io.github.gatehouse.LimitExceeded}, which knows when to try again.
  *
  * <p>The caller is, in this order: what {@link #key()} says; the parameter marked {@link LimitKey}; the authenticated
  * user; the client's address. A key that is {@code null}, blank or fails is no caller, and neither have timers, messages
@@ -28,7 +28,8 @@ import java.time.temporal.ChronoUnit;
  * }</pre>
  *
  * <p>On a class it limits each method apart; methods that share a {@link #name()} share one count. Repeated, all limits
- * hold. A call that a later check refuses still counts.
+ * hold. A call that a later check refuses still counts. A call of an object on itself is not seen, as with every
+ * interceptor.
  */
 @Documented
 @Inherited
@@ -65,17 +66,18 @@ public @interface RateLimited {
     @Nonbinding
     String fallbackMethod() default "";
 
-    /** What happens when the cluster does not answer. */
+    /** What happens when the cluster does not answer. By default each node goes on alone, with its share of the limit. */
     @Nonbinding
     OnFailure onFailure() default OnFailure.LOCAL;
 
-    /** Whether other applications of the cluster share the count. */
+    /** Whether other applications of the cluster share the count: not by default. */
     @Nonbinding
     Scope scope() default Scope.APPLICATION;
 
     /**
      * The name in configuration, {@code gatehouse.limit.<name>}, and in the {@code RateLimit} fields: lower case letters
-     * and digits, a letter first. Empty: made from class and method, as {@code assistantsuggest}.
+     * and digits, a letter first. Empty: made from class and method, as {@code assistantsuggest}. What is configured
+     * there wins over what is written here.
      */
     @Nonbinding
     String name() default "";

@@ -18,7 +18,8 @@ import java.lang.annotation.Target;
  *
  * <p>Texts are found in strings, collections, maps, arrays, records, beans and JSON-P values. No object is changed that
  * the caller may still hold: the method gets a copy where something was found, and the very object where not. A
- * parameter that cannot be read without using it up, such as a stream, is a deployment error.
+ * parameter that cannot be read without using it up, such as a stream, is a deployment error. A call of an object on
+ * itself is not seen, as with every interceptor.
  */
 @Documented
 @Inherited
@@ -31,21 +32,24 @@ public @interface SanitizePII {
     @Nonbinding
     Type[] types() default {};
 
-    /** What becomes of a value that looks like personal data and fails a check. */
+    /** What becomes of a value that looks like personal data and fails a check. By default it is masked too. */
     @Nonbinding
     Precision precision() default Precision.CAUTIOUS;
 
-    /** Whether parameters are scrubbed. */
+    /** Whether parameters are scrubbed: yes by default. */
     @Nonbinding
     boolean parameters() default true;
 
-    /** Whether the result is scrubbed, that of a {@link java.util.concurrent.CompletionStage} when it is there. */
+    /**
+     * Whether the result is scrubbed, that of a {@link java.util.concurrent.CompletionStage} when it is there: not by
+     * default.
+     */
     @Nonbinding
     boolean result() default false;
 
     /**
      * The name in configuration, {@code gatehouse.scrub.<name>}: lower case letters and digits, a letter first. Empty:
-     * made from class and method, as {@code assistantsuggest}.
+     * made from class and method, as {@code assistantsuggest}. What is configured there wins over what is written here.
      */
     @Nonbinding
     String name() default "";

@@ -10,7 +10,7 @@ public record AuditSettings(
                         value = "",
                         secret = true,
                         doc = "Key of the callers' pseudonyms. Empty: derived from the cluster's secret, or, without"
-                                + " one, made anew at each start.")
+                                + " one, made anew at each start, so that no caller is recognised after it.")
                 String key) {
 
     /** How an event names its caller. */

@@ -4,7 +4,13 @@ import io.github.gatehouse.Setting;
 
 /** The settings {@code gatehouse.body.<setting>}: what bodies may be read, and how much of them is kept in memory. */
 public record BodySettings(
-        @Setting(value = "1048576", min = 1, max = Integer.MAX_VALUE - 8, doc = "Largest body, in bytes.") int limit,
+        @Setting(
+                        value = "1048576",
+                        min = 1,
+                        max = Integer.MAX_VALUE - 8,
+                        doc =
+                                "Largest body that is read, in bytes: 413 for a larger request, 502 for a larger answer. A stream of events may be longer.")
+                int limit,
         @Setting(
                         value = "67108864",
                         min = 1,

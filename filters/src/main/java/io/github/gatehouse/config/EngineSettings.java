@@ -9,7 +9,8 @@ import java.util.List;
 public record EngineSettings(
         @Setting(
                         value = "",
-                        doc = "Name of the application, part of every key in the cluster. Empty: the context path.")
+                        doc =
+                                "Name of the application; nodes with the same name share their limits. Empty: the context path.")
                 String application,
         @Setting(
                         value = "",
@@ -23,7 +24,7 @@ public record EngineSettings(
         @Setting(
                         value = "EMBEDDED",
                         doc = "Where limits are counted: embedded, in a cluster member inside this server, or local, in"
-                                + " this process alone.")
+                                + " this process alone and without Hazelcast.")
                 Counting cluster) {
 
     /** Where limits are counted. */

@@ -6,8 +6,13 @@ import java.util.List;
 
 /** The settings of an {@link InputGuard}. */
 public record InputSettings(
-        @Setting(value = "2000", min = 1, doc = "Most characters (Unicode code points) of one prompt.") int length,
-        @Setting(value = "REFUSE", doc = "What becomes of a prompt without a visible character.") Blank blank,
+        @Setting(
+                        value = "2000",
+                        min = 1,
+                        doc = "Most characters (Unicode code points) of one prompt; a longer one is refused (422).")
+                int length,
+        @Setting(value = "REFUSE", doc = "What becomes of a prompt without a visible character: refuse (422), or pass.")
+                Blank blank,
         @Setting(value = "true", doc = "Whether white space around a prompt is removed.") boolean strip,
         @Setting(
                         value = "STRIP",
@@ -19,8 +24,12 @@ public record InputSettings(
                         doc = "Which texts are prompts: field names, or JSON pointers where * stands for any one step"
                                 + " (/messages/*/content). Each must be present. Empty: every text.")
                 List<String> fields,
-        @Setting(value = "", doc = "The formats a body may have: json, form, text. Empty: all.") List<Format> accepts,
-        @Setting(value = "ENFORCE", doc = "Whether a verdict counts or is only reported.") Mode mode) {
+        @Setting(value = "", doc = "The formats a body may have; another is refused (415). Empty: all.")
+                List<Format> accepts,
+        @Setting(
+                        value = "ENFORCE",
+                        doc = "OBSERVE looks and tells in the log, and neither refuses nor changes anything.")
+                Mode mode) {
 
     /** What becomes of a blank prompt. */
     public enum Blank {

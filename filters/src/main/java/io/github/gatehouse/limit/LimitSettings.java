@@ -17,7 +17,7 @@ public record LimitSettings(
                         doc =
                                 "Length of the sliding window. No time of this length ever holds more calls than the value.")
                 Duration window,
-        @Setting(value = "ENFORCE", doc = "OBSERVE counts and reports, and refuses nothing.") Mode mode,
+        @Setting(value = "ENFORCE", doc = "OBSERVE counts and tells in the log, and refuses nothing.") Mode mode,
         @Setting(
                         value = "LOCAL",
                         doc =

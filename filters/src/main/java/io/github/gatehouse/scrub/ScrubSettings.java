@@ -14,12 +14,18 @@ public record ScrubSettings(
                 List<Type> types,
         @Setting(
                         value = "CAUTIOUS",
-                        doc = "CAUTIOUS also masks what has the form of personal data and fails a check,"
-                                + " STRICT only what passes all checks.")
+                        doc = "CAUTIOUS also masks what has the form of personal data and fails a check (a card number"
+                                + " with a wrong check digit), STRICT only what passes all checks.")
                 Precision precision,
-        @Setting(value = "true", doc = "Mask what goes to the AI.") boolean requests,
-        @Setting(value = "true", doc = "Mask what comes back, whole or streamed.") boolean answers,
-        @Setting(value = "ENFORCE", doc = "OBSERVE reports what would be masked, and masks nothing.") Mode mode) {
+        @Setting(value = "true", doc = "Mask what comes in: a filter's request, a method's parameters.")
+                boolean requests,
+        @Setting(
+                        value = "true",
+                        doc = "Mask what goes back: a filter's answer, whole or streamed, a method's result. An"
+                                + " annotation sets it to false unless it says result = true.")
+                boolean answers,
+        @Setting(value = "ENFORCE", doc = "OBSERVE tells in the log which kinds were found, and masks nothing.")
+                Mode mode) {
 
     public ScrubSettings {
         types = List.copyOf(types);

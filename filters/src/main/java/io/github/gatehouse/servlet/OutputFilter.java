@@ -3,7 +3,7 @@ package io.github.gatehouse.servlet;
 import io.github.gatehouse.config.Feature;
 
 /**
- * Lets answers pass that suggest allowed actions only: {@code AI suggested unauthorized action} otherwise.
+ * Lets answers pass that suggest allowed actions only: 403 {@code AI suggested unauthorized action} otherwise.
  *
  * <pre>{@code
  * <filter>
@@ -17,6 +17,10 @@ import io.github.gatehouse.config.Feature;
  *   <url-pattern>/api/chat/*</url-pattern>
  * </filter-mapping>
  * }</pre>
+ *
+ * <p>{@code actions} is mandatory. Looks at JSON, at every key {@code action} (init-param {@code field}) however deep it
+ * stands; prose and JSON without such a key pass unless {@code missing} is {@code refuse}. Whole answers are held until
+ * they are judged, up to {@code gatehouse.body.limit} (502 above it).
  *
  * <p>Comes last, so that it sees the application's answer before all others do; the start stops if it is mapped earlier.
  * An answer that has begun to stream is ended by an error event and a broken connection.

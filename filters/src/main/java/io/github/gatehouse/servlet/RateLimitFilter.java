@@ -5,7 +5,9 @@ import jakarta.servlet.http.HttpServletRequest;
 
 /**
  * Refuses callers who call too often: 429 with {@code Retry-After} and the {@code RateLimit} fields. Counts by user if
- * there is one, else by client address. A CORS preflight is not counted.
+ * there is one, else by client address, over all servers of the cluster. {@code value} calls (100) in any
+ * {@code window} (one minute) may pass. A call that is refused here does not count, nor does a CORS preflight; one that
+ * a later filter refuses does.
  *
  * <pre>{@code
  * <filter>

@@ -4,7 +4,9 @@ import io.github.gatehouse.config.Feature;
 
 /**
  * Masks personal data in query, body and answer, whole or streamed: the application and whatever it calls see
- * {@code [EMAIL]} in the place of an address. Other headers and the path are not touched.
+ * {@code [EMAIL]} in the place of an address. Other headers and the path are not touched. Kinds are e-mail addresses,
+ * phone, social security and card numbers; {@code types} takes fewer. What has the form of one and fails a check is
+ * masked as well, unless {@code precision} is {@code strict}. Refuses nothing that it can read.
  *
  * <pre>{@code
  * <filter>
