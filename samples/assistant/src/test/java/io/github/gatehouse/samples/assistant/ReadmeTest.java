@@ -31,6 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
 
 /** What the README shows is so. */
 class ReadmeTest {
@@ -140,13 +142,42 @@ class ReadmeTest {
         assertThat(bare(README.block("xml", "<payara-web-app>"))).isEqualTo(bare(own));
     }
 
+    @Test
+    void order_isThatOfTheAssistant() throws Exception {
+        Document webXml = xml(Files.readString(Path.of("src/main/webapp/WEB-INF/web.xml"), UTF_8));
+        String order = texts(webXml.getDocumentElement(), "filter-mapping").stream()
+                .map(mapping -> mapping.strip().lines().findFirst().orElseThrow())
+                .map(name -> simpleClass(webXml, name))
+                .filter(type -> !type.equals("PageHeaders"))
+                .map(type -> "`" + type + "`")
+                .collect(joining(", "));
+        assertThat(README.text()).contains("in this order: " + order + ".");
+    }
+
+    private static String simpleClass(Document webXml, String filter) {
+        return texts(webXml.getDocumentElement(), "filter").stream()
+                .map(text -> text.strip().split("\\s+"))
+                .filter(words -> words[0].equals(filter))
+                .map(words -> words[1].substring(words[1].lastIndexOf('.') + 1))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> texts(Element parent, String element) {
+        NodeList found = parent.getElementsByTagName(element);
+        return IntStream.range(0, found.getLength())
+                .mapToObj(n -> found.item(n).getTextContent())
+                .toList();
+    }
+
     private static String bare(String xml) {
         return xml.replaceAll("(?s)<!--.*?-->|<\\?.*?\\?>|\\s+(?=<)", "").strip();
     }
 
     @Test
     void settings_exist() {
-        Map<String, String> settings = new TreeMap<>(Map.of("gatehouse.limit.chat.on-failure", "local"));
+        Map<String, String> settings =
+                new TreeMap<>(Map.of("gatehouse.limit.chat.on-failure", "local", "gatehouse.proxies", "10.0.0.9"));
         README.all(SETTING).stream()
                 .filter(found -> found.group(2) != null)
                 .forEach(found -> settings.put(
@@ -209,9 +240,7 @@ class ReadmeTest {
     }
 
     private static Document xml(String text) throws Exception {
-        return DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(new org.xml.sax.InputSource(new StringReader(text)));
+        return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(text)));
     }
 
     private static String text(Document document, String element) {
