@@ -34,6 +34,9 @@ final class Member {
     /** Enough to reach some partitions of every member. */
     private static final int WARM_UP = 32;
 
+    /** No call of Hazelcast's own ends sooner. */
+    private static final Duration CALL = Duration.ofSeconds(5);
+
     private static final Duration SETTLE = Duration.ofSeconds(20);
 
     private final HazelcastInstance hazelcast;
@@ -125,12 +128,14 @@ final class Member {
                 .setBackupCount(1)
                 .setStatisticsEnabled(false));
         config.getMetricsConfig().setEnabled(false);
-        properties(settings.heartbeat()).forEach(config::setProperty);
+        properties(settings).forEach(config::setProperty);
         return config;
     }
 
     /** The defaults of Hazelcast wait a minute for a lost member; these do not. */
-    private static Map<String, String> properties(Duration heartbeat) {
+    private static Map<String, String> properties(ClusterSettings settings) {
+        String call =
+                String.valueOf(Math.max(CALL.toMillis(), settings.timeout().toMillis()));
         return Map.ofEntries(
                 Map.entry("hazelcast.phone.home.enabled", "false"),
                 Map.entry("hazelcast.logging.type", "jdk"),
@@ -140,8 +145,11 @@ final class Member {
                 Map.entry("hazelcast.jmx", "false"),
                 Map.entry("hazelcast.health.monitoring.level", "OFF"),
                 Map.entry("hazelcast.heartbeat.interval.seconds", "2"),
-                Map.entry("hazelcast.max.no.heartbeat.seconds", String.valueOf(heartbeat.toSeconds())),
-                Map.entry("hazelcast.operation.call.timeout.millis", "5000"),
+                Map.entry(
+                        "hazelcast.max.no.heartbeat.seconds",
+                        String.valueOf(settings.heartbeat().toSeconds())),
+                Map.entry("hazelcast.operation.call.timeout.millis", call),
+                Map.entry("hazelcast.operation.backup.timeout.millis", call),
                 // A count that may have missed its copy is no answer: the time budget or this error ends the call.
                 Map.entry("hazelcast.operation.fail.on.indeterminate.state", "true"),
                 Map.entry("hazelcast.invocation.retry.pause.millis", "100"),

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.map.IMap;
 import io.github.gatehouse.Caller;
 import io.github.gatehouse.limit.Decision;
 import io.github.gatehouse.limit.Limit;
@@ -19,88 +20,18 @@ import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 
+/** What one member does alone. */
 class ClusterTest {
 
     private static final ClassLoader OWN = ClusterTest.class.getClassLoader();
     private static final Limit TEN = new Limit(10, Duration.ofHours(1));
-    private static final int CALLERS = 40;
 
     private final TurnedClock clock = new TurnedClock();
-
-    @Test
-    void terminate_ofAMember_losesNoCount() throws Exception {
-        try (TestCluster cluster = TestCluster.start(3, clock)) {
-            for (int caller = 0; caller < CALLERS; caller++) {
-                for (int i = 0; i < 10; i++) {
-                    assertThat(take(cluster.stores().get(i % 3), caller).allowed())
-                            .isTrue();
-                }
-            }
-            cluster.members().get(0).terminate();
-            LimitStore left = cluster.stores().get(1);
-            for (int caller = 0; caller < CALLERS; caller++) {
-                assertThat(answer(left, caller).allowed()).isFalse();
-            }
-            await().atMost(TestCluster.LONG).until(() -> left.nodes() == 2);
-        }
-    }
-
-    @Test
-    void close_ofAMember_losesNoCount() throws Exception {
-        try (TestCluster cluster = TestCluster.start(2, clock)) {
-            for (int caller = 0; caller < CALLERS; caller++) {
-                for (int i = 0; i < 10; i++) {
-                    take(cluster.stores().get(i % 2), caller);
-                }
-            }
-            cluster.members().get(0).close();
-            for (int caller = 0; caller < CALLERS; caller++) {
-                assertThat(answer(cluster.stores().get(1), caller).allowed()).isFalse();
-            }
-            assertThatThrownBy(() -> take(cluster.stores().get(0), 1)).isInstanceOf(StoreUnavailable.class);
-        }
-    }
-
-    @Test
-    void join_bringsTheCountsAlong() throws Exception {
-        List<Integer> ports = TestCluster.freePorts(2);
-        try (Cluster first = TestCluster.start(TestCluster.settings(ports, ports.get(0), TestCluster.SECRET), clock)) {
-            for (int caller = 0; caller < CALLERS; caller++) {
-                for (int i = 0; i < 10; i++) {
-                    take(first.limits(), caller);
-                }
-            }
-            ClusterSettings settings = TestCluster.settings(ports, ports.get(1), TestCluster.SECRET);
-            try (Cluster second = TestCluster.start(settings, clock)) {
-                await().atMost(TestCluster.LONG).until(() -> first.size() == 2 && second.size() == 2);
-                leave(first);
-                for (int caller = 0; caller < CALLERS; caller++) {
-                    assertThat(answer(second.limits(), caller).allowed()).isFalse();
-                }
-            }
-        }
-    }
-
-    @Test
-    void members_withDifferentSecretsDoNotJoin() throws Exception {
-        List<Integer> ports = TestCluster.freePorts(2);
-        try (Cluster first = TestCluster.start(TestCluster.settings(ports, ports.get(0), TestCluster.SECRET), clock);
-                Cluster other =
-                        TestCluster.start(TestCluster.settings(ports, ports.get(1), "a secret of others"), clock)) {
-            assertThat(first.size()).isEqualTo(1);
-            assertThat(other.size()).isEqualTo(1);
-            LimitKey key = first.limits().keys().key(Scope.CLUSTER, "", "chat", Caller.key("bob"));
-            assertThat(other.limits().keys().key(Scope.CLUSTER, "", "chat", Caller.key("bob")))
-                    .isNotEqualTo(key);
-        }
-    }
 
     @Test
     void clusterName_dependsOnTheSecret_andHidesIt() {
@@ -119,21 +50,6 @@ class ClusterTest {
             assertThat(first.size()).isEqualTo(1);
             assertThat(second.size()).isEqualTo(1);
             assertThat(first.node()).startsWith("127.0.0.1:").isNotEqualTo(second.node());
-        }
-    }
-
-    @Test
-    void start_findsOtherNodesOfTheSameMachine_onTheNextPorts() {
-        int first = IntStream.generate(() -> TestCluster.freePorts(1).get(0))
-                .filter(port -> TestCluster.free(port + 1) && TestCluster.free(port + 2))
-                .findFirst()
-                .orElseThrow();
-        ClusterSettings settings = settings(List.of("localhost"), first);
-        try (Cluster one = Cluster.start(settings, "/test", OWN);
-                Cluster two = Cluster.start(settings, "/test", OWN)) {
-            await().atMost(TestCluster.LONG).until(() -> one.size() == 2 && two.size() == 2);
-            assertThat(List.of(one.node(), two.node()))
-                    .containsExactly("localhost:" + first, "localhost:" + (first + 1));
         }
     }
 
@@ -197,30 +113,31 @@ class ClusterTest {
 
     @Test
     void entries_leaveWhenTheirWindowIsAsGoodAsNew() throws Exception {
-        try (Cluster cluster = TestCluster.start(ownMemberOnly(), InstantSource.system())) {
-            HazelcastInstance hazelcast = Hazelcast.getAllHazelcastInstances().stream()
-                    .filter(instance -> cluster.node()
-                            .endsWith(":"
-                                    + instance.getCluster()
-                                            .getLocalMember()
-                                            .getAddress()
-                                            .getPort()))
-                    .findFirst()
-                    .orElseThrow();
-            LimitKey key = cluster.limits().keys().key(Scope.CLUSTER, "", "chat", Caller.key("bob"));
-            cluster.limits().take(key, new Limit(10, Duration.ofMillis(1)));
-            assertThat(hazelcast.getMap("gatehouse.limits").containsKey(key)).isTrue();
-            await().atMost(TestCluster.LONG)
-                    .until(() -> !hazelcast.getMap("gatehouse.limits").containsKey(key));
+        try (Cluster cluster = alone()) {
+            IMap<LimitKey, ?> map = hazelcast(cluster).getMap("gatehouse.limits");
+            LimitKey hour = key(cluster.limits(), 1);
+            LimitKey instant = key(cluster.limits(), 2);
+            cluster.limits().take(hour, TEN);
+            cluster.limits().take(instant, new Limit(10, Duration.ofMillis(1)));
+            assertThat(map.getEntryView(hour).getTtl()).isBetween(3_600_000L, 3_602_000L);
+            await().atMost(TestCluster.LONG).until(() -> !map.containsKey(instant));
+            assertThat(map.containsKey(hour)).isTrue();
         }
+    }
+
+    private static HazelcastInstance hazelcast(Cluster cluster) {
+        return Hazelcast.getAllHazelcastInstances().stream()
+                .filter(instance -> cluster.node().endsWith(":" + port(instance)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static int port(HazelcastInstance instance) {
+        return instance.getCluster().getLocalMember().getAddress().getPort();
     }
 
     private static ClusterSettings settings(List<String> members, int port) {
         return new ClusterSettings(members, port, 3, "", TestCluster.SECRET, TestCluster.LONG, TestCluster.LONG);
-    }
-
-    private static void leave(Cluster member) {
-        member.close();
     }
 
     private static Cluster alone() {
@@ -231,21 +148,12 @@ class ClusterTest {
         return new ClusterSettings(List.of(), 15801, 5, "", "", TestCluster.LONG, TestCluster.LONG);
     }
 
-    /** Asks until there is an answer: a call on its way to a member that dies is lost. */
-    private static Decision answer(LimitStore store, int caller) throws StoreUnavailable {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return take(store, caller);
-            } catch (StoreUnavailable e) {
-                if (attempt == 100) {
-                    throw e;
-                }
-            }
-        }
+    private static Decision take(LimitStore store, int caller) throws StoreUnavailable {
+        return store.take(key(store, caller), TEN);
     }
 
-    private static Decision take(LimitStore store, int caller) throws StoreUnavailable {
-        return store.take(store.keys().key(Scope.CLUSTER, "", "chat", Caller.key("caller" + caller)), TEN);
+    private static LimitKey key(LimitStore store, int caller) {
+        return store.keys().key(Scope.CLUSTER, "", "chat", Caller.key("caller" + caller));
     }
 
     private static Set<ObjectName> beans() throws Exception {

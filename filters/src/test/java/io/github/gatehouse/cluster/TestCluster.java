@@ -2,6 +2,8 @@ package io.github.gatehouse.cluster;
 
 import static org.awaitility.Awaitility.await;
 
+import com.hazelcast.core.Hazelcast;
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import io.github.gatehouse.limit.LimitStore;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,7 +19,7 @@ import java.util.stream.IntStream;
 final class TestCluster implements AutoCloseable {
 
     static final String SECRET = "a secret of the tests";
-    static final Duration LONG = Duration.ofSeconds(30);
+    static final Duration LONG = Duration.ofSeconds(60);
 
     private final List<Cluster> members = new ArrayList<>();
 
@@ -33,7 +35,16 @@ final class TestCluster implements AutoCloseable {
             throw e;
         }
         await().atMost(LONG).until(() -> cluster.members.stream().allMatch(member -> member.size() == members));
+        awaitCopies();
         return cluster;
+    }
+
+    /** Until every count has a copy: only then does a member that dies take nothing with it. */
+    static void awaitCopies() {
+        await().atMost(LONG)
+                .ignoreExceptionsInstanceOf(HazelcastInstanceNotActiveException.class)
+                .until(() -> Hazelcast.getAllHazelcastInstances().stream()
+                        .allMatch(member -> member.getPartitionService().isClusterSafe()));
     }
 
     static Cluster start(ClusterSettings settings, InstantSource clock) {

@@ -1,8 +1,8 @@
 package io.github.gatehouse.servlet;
 
+import static io.github.gatehouse.servlet.TestServer.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.github.gatehouse.Mode;
 import io.github.gatehouse.Outcome;

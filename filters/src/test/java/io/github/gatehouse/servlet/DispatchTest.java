@@ -1,7 +1,7 @@
 package io.github.gatehouse.servlet;
 
+import static io.github.gatehouse.servlet.TestServer.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.github.gatehouse.Outcome;
 import io.github.gatehouse.Stage;

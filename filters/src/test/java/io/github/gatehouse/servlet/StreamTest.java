@@ -1,8 +1,8 @@
 package io.github.gatehouse.servlet;
 
+import static io.github.gatehouse.servlet.TestServer.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.github.gatehouse.Outcome;
 import io.github.gatehouse.Stage;
@@ -87,7 +87,8 @@ class StreamTest {
         start(how, response -> {
             send(response, "{\"a\":\"one secret\"}");
             try {
-                assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
+                assertThat(arrived.await(TestServer.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                        .isTrue();
             } catch (InterruptedException e) {
                 throw new IOException(e);
             }

@@ -34,6 +34,8 @@ import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.descriptor.web.ErrorPage;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 
 /** An embedded Tomcat on a free port of the loopback, put together by a test. */
 final class TestServer implements AutoCloseable {
@@ -43,9 +45,12 @@ final class TestServer implements AutoCloseable {
         void service(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException;
     }
 
+    /** Longer than anything takes on a machine that is very busy. */
+    static final Duration PATIENCE = Duration.ofSeconds(90);
+
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(20))
+            .connectTimeout(PATIENCE)
             .build();
 
     private final Tomcat tomcat = new Tomcat();
@@ -77,6 +82,13 @@ final class TestServer implements AutoCloseable {
         tomcat.setAddDefaultWebXmlToWebapp(false);
         context = tomcat.addWebapp("", application.toString());
         context.setParentClassLoader(TestServer.class.getClassLoader());
+        // None of the jars of the tests holds a part of the application, and reading all of them takes a second.
+        context.getJarScanner().setJarScanFilter((type, jar) -> false);
+    }
+
+    /** For what happens soon after an answer, in another thread. */
+    static ConditionFactory await() {
+        return Awaitility.await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(10));
     }
 
     TestServer setting(String name, String value) {
@@ -158,7 +170,7 @@ final class TestServer implements AutoCloseable {
 
     HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
-                .timeout(Duration.ofSeconds(30));
+                .timeout(PATIENCE);
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
@@ -181,7 +193,7 @@ final class TestServer implements AutoCloseable {
     /** Sends text as it is and returns all that comes back until the server closes. */
     String raw(String text) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout((int) PATIENCE.toMillis());
             socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();
             ByteArrayOutputStream all = new ByteArrayOutputStream();

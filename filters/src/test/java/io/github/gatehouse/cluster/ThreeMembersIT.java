@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ThreeMembersTest extends LimitStoreContract {
+class ThreeMembersIT extends LimitStoreContract {
 
     private final TurnedClock clock = new TurnedClock();
     private TestCluster cluster;
