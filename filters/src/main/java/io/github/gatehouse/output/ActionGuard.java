@@ -25,7 +25,7 @@ import java.util.function.Supplier;
  *
  * <p>A method's result may be an enum (by its {@code name()}), a string, a map, a JSON-P value, a record or an object
  * with the property, or a collection, array or optional of such. A string that is not JSON is the action itself. In an
- * HTTP answer plain text is prose, and only JSON is judged; the events of a stream are judged one by one.
+ * HTTP answer plain text is prose, and only JSON is judged, also in a code block or span; the events of a stream are judged one by one.
  *
  * <p>{@code null}, and a collection or optional without an element, suggest nothing and pass unless
  * {@code missing=refuse}.

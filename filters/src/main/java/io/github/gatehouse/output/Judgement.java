@@ -149,6 +149,18 @@ final class Judgement {
             json(text, bare);
         } else if (bare) {
             named(text);
+        } else {
+            fenced(text);
+        }
+    }
+
+    /** A model that is asked for JSON often puts it into a code block or span, and applications take it out. */
+    private void fenced(String text) {
+        for (int mark = Fence.next(text, 0); mark < text.length(); mark = Fence.next(text, Fence.behind(text, mark))) {
+            String code = Fence.code(text, mark);
+            if (looksLikeJson(code)) {
+                json(code, false);
+            }
         }
     }
 

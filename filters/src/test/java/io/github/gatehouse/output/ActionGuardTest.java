@@ -308,6 +308,12 @@ class ActionGuardTest {
                 "{\"Action\":\"search\"}",
                 "{\"content\":[{\"type\":\"text\",\"text\":\"{\\\"action\\\":\\\"delete\\\"}\"}]}",
                 "{\"text\":\"{\\\"t\\\":\\\"{\\\\\\\"action\\\\\\\":\\\\\\\"delete\\\\\\\"}\\\"}\"}",
+                "{\"text\":\"```json\\n{\\\"action\\\":\\\"delete\\\"}\\n```\"}",
+                "{\"text\":\"As you like:\\n```\\n[{\\\"action\\\":\\\"delete\\\"}]\"}",
+                "{\"text\":\"```x\\ny\\n```\\n~~~\\n{\\\"action\\\":\\\"delete\\\"}\\n~~~\"}",
+                "{\"text\":\"it`s ```json\\n{\\\"x\\\":\\\"`\\\",\\\"action\\\":\\\"delete\\\"}\\n```\"}",
+                "{\"text\":\"```x\\n```\\n`{\\\"action\\\":\\\"delete\\\"}`\"}",
+                "{\"text\":\"`{\\\"action\\\":\\\"delete\\\"}`\"}",
             })
     void answer_withAnotherActionIsRefused(String json) {
         assertThatThrownBy(() -> inspect(Missing.PASS, json(json))).isInstanceOf(UnauthorizedAction.class);
@@ -333,6 +339,13 @@ class ActionGuardTest {
                         e -> assertThat(e.refusal().reason()).isIn(Reason.ANSWER_INVALID, Reason.BROKEN_INPUT));
         String inside = Json.createObjectBuilder().add("text", text).build().toString();
         assertThatThrownBy(() -> inspect(Missing.PASS, json(inside))).isInstanceOf(GuardException.class);
+    }
+
+    @Test
+    void answer_withAListedActionInACodeBlockPasses() {
+        Payload answer =
+                json("{\"reply\":\"`code` and ```json\\n{\\\"action\\\":\\\"search\\\"}\\n``` or `{x}` it`s\"}");
+        assertThat(inspect(Missing.REFUSE, answer)).containsExactly(answer);
     }
 
     private static Payload[] events(String stream) {
