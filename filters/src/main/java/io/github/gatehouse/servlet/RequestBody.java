@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -74,10 +75,11 @@ final class RequestBody {
         if (!readable && deployment.body().other() == BodySettings.Other.PASS) {
             return RequestPayload.of(queries, Optional.empty());
         }
-        return RequestPayload.of(queries, body(raw, readable, filter));
+        return RequestPayload.of(queries, body(raw, readable, queries, filter));
     }
 
-    private Optional<Body> body(HttpServletRequest raw, boolean readable, GuardFilter filter) {
+    private Optional<Body> body(
+            HttpServletRequest raw, boolean readable, Map<String, FormBody> queries, GuardFilter filter) {
         long declared = raw.getContentLengthLong();
         if (declared > deployment.body().limit()) {
             throw Refusals.tooLarge(deployment.body().limit());
@@ -93,6 +95,9 @@ final class RequestBody {
             throw incomplete(raw, filter);
         }
         if (buffer.size() == 0) {
+            if (form(raw) && hasFields(raw, queries)) {
+                throw readBefore(filter);
+            }
             return Optional.empty();
         }
         if (!readable) {
@@ -136,6 +141,18 @@ final class RequestBody {
                         + " Filters, those of web.xml in their order: {1}",
                 filter.filterName(), deployment.order().names());
         return Refusals.cannotJudge();
+    }
+
+    /** The container has more parameters than the queries give: the rest came in a form that is gone. */
+    private static boolean hasFields(HttpServletRequest raw, Map<String, FormBody> queries) {
+        long ofQueries = queries.values().stream()
+                .flatMap(query -> query.parameters().values().stream())
+                .mapToLong(List::size)
+                .sum();
+        return raw.getParameterMap().values().stream()
+                        .mapToLong(values -> values.length)
+                        .sum()
+                > ofQueries;
     }
 
     private static FormBody query(String text) {

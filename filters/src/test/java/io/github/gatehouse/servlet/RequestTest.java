@@ -310,6 +310,25 @@ class RequestTest {
         assertThat(server.post("/", FORM, "a=1").statusCode()).isEqualTo(503);
     }
 
+    /** Without a length nothing tells that there was a body, but the container has its parameters. */
+    @Test
+    void chunkedFormReadByAForeignFilterInFront_isRefused() throws Exception {
+        server.filter(
+                (request, response, chain) -> {
+                    request.getParameter("a");
+                    chain.doFilter(request, response);
+                },
+                "reads",
+                "/*");
+        start((request, response) -> response.getWriter().write(request.getParameter("a")));
+        String head = " HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Type: " + FORM
+                + "\r\nTransfer-Encoding: chunked\r\n\r\n";
+        assertThat(server.raw("POST /?b=1" + head + "8\r\na=secret\r\n0\r\n\r\n"))
+                .startsWith("HTTP/1.1 503")
+                .doesNotContain("secret");
+        assertThat(server.raw("POST /?a=1" + head + "0\r\n\r\n")).startsWith("HTTP/1.1 200");
+    }
+
     private static Filter readsBody() {
         return (request, response, chain) -> {
             request.getInputStream().readAllBytes();
