@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Admission {
 
+    /** A filter that has judged, and the dispatch that led to it. */
+    record Place(GuardFilter filter, DispatcherType dispatch) {}
+
     private final Exchange exchange;
-    private @Nullable GuardFilter last;
-    private @Nullable DispatcherType lastDispatch;
+    private @Nullable Place last;
 
     Admission(Exchange exchange) {
         this.exchange = exchange;
@@ -43,22 +45,32 @@ final class Admission {
         return problem.isPresent() ? new Incapable(guard, problem.get()) : guard;
     }
 
+    /** The filter in which the request is. */
+    @Nullable
+    Place place() {
+        return last;
+    }
+
+    /** The request comes out of a filter again: what is included next has an order of its own. */
+    void back(@Nullable Place place) {
+        last = place;
+    }
+
     static boolean judgesBody(Guard guard) {
         return guard.stage().ordinal() >= Stage.INPUT.ordinal() && guard.stage() != Stage.OUTPUT;
     }
 
     /** Ranks count within one dispatch: a forward may lead to filters that stand before those already passed. */
     private void checkOrder(GuardFilter filter, HttpServletRequest request) {
-        GuardFilter before = last;
-        boolean sameDispatch = request.getDispatcherType() == lastDispatch;
-        last = filter;
-        lastDispatch = request.getDispatcherType();
+        Place before = last;
+        last = new Place(filter, request.getDispatcherType());
         if (before != null
-                && sameDispatch
-                && before.guard().stage().ordinal() > filter.guard().stage().ordinal()) {
+                && before.dispatch() == request.getDispatcherType()
+                && before.filter().guard().stage().ordinal()
+                        > filter.guard().stage().ordinal()) {
             Exchange.warn(
                     "Filter {0} runs before filter {1}, but must run after it; requests are refused",
-                    before.filterName(), filter.filterName());
+                    before.filter().filterName(), filter.filterName());
             throw Refusals.cannotJudge();
         }
     }

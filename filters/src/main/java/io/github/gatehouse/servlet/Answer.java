@@ -106,7 +106,7 @@ final class Answer {
             }
             String charset = response.getCharacterEncoding();
             response.setCharacterEncoding(charset);
-            writer = new PrintWriter(new OutputStreamWriter(output(), Charset.forName(charset)));
+            writer = new AnswerWriter(this, new OutputStreamWriter(output(), Charset.forName(charset)));
         }
         return writer;
     }

@@ -39,10 +39,15 @@ final class AnswerRules {
         if (response.getStatus() == HttpServletResponse.SC_PARTIAL_CONTENT) {
             throw Refusals.answer("A part of an answer cannot be checked.");
         }
+        ContentType type = type();
         if (isEventStream()) {
+            if (type.charset()
+                    .filter(charset -> charset.name().startsWith("UTF-16"))
+                    .isPresent()) {
+                throw Refusals.answer("An event stream must be in UTF-8.");
+            }
             return Kind.STREAMED;
         }
-        ContentType type = type();
         if (type.essence().isEmpty() || RequestBody.readable(type)) {
             return Kind.HELD;
         }

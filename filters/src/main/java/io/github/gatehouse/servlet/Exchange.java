@@ -120,8 +120,13 @@ public final class Exchange {
         HttpServletRequest guardedRequest = wrap(request);
         HttpServletResponse guardedResponse = wrap(response);
         passage.through(guardedRequest, () -> {
-            if (admit(filter, guardedRequest)) {
-                chain.doFilter(guardedRequest, guardedResponse);
+            Admission.Place place = admission.place();
+            try {
+                if (admit(filter, guardedRequest)) {
+                    chain.doFilter(guardedRequest, guardedResponse);
+                }
+            } finally {
+                admission.back(place);
             }
         });
     }

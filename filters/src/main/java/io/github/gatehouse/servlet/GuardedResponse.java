@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 final class GuardedResponse extends HttpServletResponseWrapper {
 
     private static final String CONTENT_LENGTH = "Content-Length";
+    private static final String CONTENT_TYPE = "Content-Type";
 
     private final Exchange exchange;
 
@@ -143,14 +144,18 @@ final class GuardedResponse extends HttpServletResponseWrapper {
 
     @Override
     public void setHeader(String name, String value) {
-        if (!takesLength(name, value)) {
+        if (CONTENT_TYPE.equalsIgnoreCase(name)) {
+            setContentType(value);
+        } else if (!takesLength(name, value)) {
             super.setHeader(name, value);
         }
     }
 
     @Override
     public void addHeader(String name, String value) {
-        if (!takesLength(name, value)) {
+        if (CONTENT_TYPE.equalsIgnoreCase(name)) {
+            setContentType(value);
+        } else if (!takesLength(name, value)) {
             super.addHeader(name, value);
         }
     }

@@ -14,10 +14,14 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -381,5 +385,84 @@ class AnswerTest {
         assertThat(watch.settled.get(0).findings())
                 .anySatisfy(finding -> assertThat(finding.rule()).isEqualTo("observed:content-refused"));
         assertThat(server.get("/?image/png").body()).isEqualTo("{\"a\":\"forbidden\"}");
+    }
+
+    /** A timeout or another thread may complete an answer that is being written. */
+    @Test
+    @Timeout(60)
+    void completeWhileAnotherThreadWrites_doesNotBlock() throws Exception {
+        CountDownLatch completed = new CountDownLatch(50);
+        server.filter(new TestFilter(output), "scrub", "/*")
+                .servlet("/", (request, response) -> {
+                    response.setContentType("text/event-stream;charset=UTF-8");
+                    AsyncContext async = request.startAsync();
+                    PrintWriter writer = async.getResponse().getWriter();
+                    CountDownLatch writing = new CountDownLatch(1);
+                    Thread writes = new Thread(() -> {
+                        for (int i = 0; i < 2_000; i++) {
+                            writer.write("data: hello\n\n");
+                            writer.flush();
+                            writing.countDown();
+                        }
+                    });
+                    writes.setDaemon(true);
+                    Thread completes = new Thread(() -> {
+                        try {
+                            writing.await();
+                        } catch (InterruptedException e) {
+                            throw new IllegalStateException(e);
+                        }
+                        async.complete();
+                        completed.countDown();
+                    });
+                    completes.setDaemon(true);
+                    writes.start();
+                    completes.start();
+                })
+                .start();
+        while (completed.getCount() > 0) {
+            long before = completed.getCount();
+            server.get("/");
+            await().atMost(Duration.ofSeconds(20)).until(() -> completed.getCount() < before);
+        }
+    }
+
+    @Test
+    void typeHeaderAfterTheWriter_keepsItsCharacterSet() throws Exception {
+        start((request, response) -> {
+            response.setContentType("text/plain;charset=UTF-8");
+            PrintWriter writer = response.getWriter();
+            response.setHeader("Content-Type", "text/html;charset=ISO-8859-1");
+            response.addHeader("Content-Type", "text/html;charset=ISO-8859-1");
+            writer.write("\u00fc secret");
+        });
+        assertThat(server.get("/").body()).isEqualTo("\u00fc [X]");
+        assertThat(server.get("/").headers().firstValue("Content-Type").orElseThrow())
+                .isEqualToIgnoringCase("text/html;charset=UTF-8");
+    }
+
+    @Test
+    void includesOneAfterAnother_haveAnOrderOfTheirOwn() throws Exception {
+        server.filter(new TestFilter(new TestGuard(Stage.AUDIT)), "audit", "/*")
+                .filter(new TestFilter(new TestGuard("limita", Stage.LIMIT, Mode.ENFORCE)), "limita", "/a/*")
+                .filter(new TestFilter(new TestGuard("inputa", Stage.INPUT, Mode.ENFORCE)), "inputa", "/a/*")
+                .filter(new TestFilter(new TestGuard("limitb", Stage.LIMIT, Mode.ENFORCE)), "limitb", "/b/*")
+                .servlet("/", (request, response) -> {
+                    request.getRequestDispatcher("/a/").include(request, response);
+                    request.getRequestDispatcher("/b/").include(request, response);
+                })
+                .servlet("/a/*", (request, response) -> response.getWriter().write("a"))
+                .servlet("/b/*", (request, response) -> response.getWriter().write("b"))
+                .start();
+        assertThat(server.get("/").body()).isEqualTo("ab");
+    }
+
+    @Test
+    void eventStreamInACharacterSetThatHidesItsEvents_isRefused() throws Exception {
+        start((request, response) -> {
+            response.setContentType("text/event-stream;charset=UTF-16BE");
+            response.getWriter().write("data: secret\n\n");
+        });
+        assertThat(server.get("/").statusCode()).isEqualTo(502);
     }
 }
