@@ -20,15 +20,18 @@ final class InputCheck implements Payload.Editor {
     private final String guard;
     private final InputSettings settings;
     private final List<FieldPattern> fields;
+    private final boolean required;
     private final BitSet present = new BitSet();
     private final List<Finding> findings = new ArrayList<>();
     private Optional<Refusal> refusal = Optional.empty();
     private boolean visible;
 
-    InputCheck(String guard, InputSettings settings, List<FieldPattern> fields) {
+    /** @param required a prompt must be there */
+    InputCheck(String guard, InputSettings settings, List<FieldPattern> fields, boolean required) {
         this.guard = guard;
         this.settings = settings;
         this.fields = fields;
+        this.required = required;
     }
 
     List<Finding> findings() {
@@ -37,7 +40,7 @@ final class InputCheck implements Payload.Editor {
 
     /** What is wrong, once all texts have been shown. */
     Optional<Refusal> refusal() {
-        if (refusal.isEmpty()) {
+        if (refusal.isEmpty() && required) {
             int missing = present.nextClearBit(0);
             if (missing < fields.size()) {
                 refuse(Reason.BROKEN_INPUT, "The field " + fields.get(missing).pattern() + " is missing or no text.");

@@ -11,7 +11,7 @@ import io.github.gatehouse.Refusal;
 import io.github.gatehouse.Stage;
 import io.github.gatehouse.Verdict;
 import io.github.gatehouse.injection.InputSettings.Format;
-import io.github.gatehouse.payload.Body;
+import io.github.gatehouse.payload.Values;
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +26,8 @@ import java.util.stream.Collectors;
  * a prompt and, unless they are refused, control characters are removed.
  *
  * <p>Without a list of fields every text counts as a prompt, and the call is blank if none of them shows a character. A
- * request without a body is blank too, unless its method (GET, HEAD, OPTIONS, DELETE, TRACE) has none.
+ * request without a body is blank too, unless its method (GET, HEAD, OPTIONS, DELETE, TRACE) has none; then a query
+ * needs no prompt, but one that is there is checked.
  */
 public final class InputGuard implements Guard {
 
@@ -67,14 +68,12 @@ public final class InputGuard implements Guard {
     @Override
     public Verdict check(Call call) {
         InputSettings current = settings.get();
-        if (call.payload() == Payload.NONE && withoutBody(call.operation())) {
-            return Verdict.proceed(call);
-        }
         Optional<Refusal> format = format(current, call.payload());
         if (format.isPresent()) {
             return Verdict.refuse(format.get());
         }
-        InputCheck check = new InputCheck(name, current, fields(current));
+        boolean required = !withoutBody(call.operation()) || call.payload().length() > 0;
+        InputCheck check = new InputCheck(name, current, fields(current), required);
         Payload checked = call.payload().edit(check);
         return check.refusal()
                 .<Verdict>map(refusal -> new Verdict.Refuse(refusal, check.findings(), List.of()))
@@ -96,7 +95,8 @@ public final class InputGuard implements Guard {
     }
 
     private Optional<Refusal> format(InputSettings current, Payload payload) {
-        if (current.accepts().isEmpty() || !(payload instanceof Body) || accepts(current, payload.value())) {
+        boolean body = !(payload instanceof Values) && payload.length() > 0;
+        if (current.accepts().isEmpty() || !body || accepts(current, payload.value())) {
             return Optional.empty();
         }
         String legal = current.accepts().stream()

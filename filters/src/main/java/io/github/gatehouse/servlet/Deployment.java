@@ -9,6 +9,7 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What all filters of one web application share. Made by whoever comes first, initializer or filter. */
 final class Deployment {
@@ -21,6 +22,7 @@ final class Deployment {
     private int filters;
     private int declared;
     private boolean initialized;
+    private volatile @Nullable Engine engine;
 
     private Deployment(ServletContext context) {
         this.context = context;
@@ -59,8 +61,14 @@ final class Deployment {
         }
     }
 
+    /** Always the same one: a request that outlives the application must not start another. */
     Engine engine() {
-        return engine(context);
+        Engine known = engine;
+        if (known == null) {
+            known = engine(context);
+            engine = known;
+        }
+        return known;
     }
 
     BodySettings body() {

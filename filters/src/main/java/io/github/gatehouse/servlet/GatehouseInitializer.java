@@ -6,6 +6,7 @@ import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -40,7 +41,11 @@ public final class GatehouseInitializer implements ServletContainerInitializer {
                 .filter(registration -> isGuard(registration.getClassName(), context))
                 .toList();
         if (!guards.isEmpty()) {
-            guards.forEach(GatehouseInitializer::complete);
+            // Mappings count in the order in which they are added, and containers tell of filters in any order.
+            List<String> written = Deployment.of(context).order().names();
+            guards.stream()
+                    .sorted(Comparator.comparingInt(guard -> written.indexOf(guard.getName())))
+                    .forEach(GatehouseInitializer::complete);
             FilterRegistration.Dynamic door = context.addFilter(DOOR, new AsyncDoor());
             door.setAsyncSupported(true);
             door.addMappingForUrlPatterns(EnumSet.of(DispatcherType.ASYNC), false, "/*");

@@ -1,12 +1,16 @@
 package io.github.gatehouse.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.gatehouse.config.Engine;
+import jakarta.servlet.AsyncContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -215,5 +219,77 @@ class StartTest {
             assertThat(server.context().getServletContext().getFilterRegistrations())
                     .isEmpty();
         }
+    }
+
+    /** Containers tell of filters in any order; these names come the wrong way round in a hash map. */
+    @Test
+    void forwardToAGuardedPath_passesTheFiltersInTheOrderOfWebXml() throws Exception {
+        for (String[] names : new String[][] {{"a", "b", "c"}, {"c", "b", "a"}}) {
+            try (TestServer server = server(
+                            "",
+                            filter(names[0], "RateLimitFilter"),
+                            filter(names[1], "PromptGuardFilter"),
+                            filter(names[2], "SanitizePiiFilter"),
+                            map(names[0], "/api/*"),
+                            map(names[1], "/api/*"),
+                            map(names[2], "/api/*"))
+                    .servlet("/forward", (request, response) -> request.getRequestDispatcher("/api/x")
+                            .forward(request, response))
+                    .start()) {
+                assertThat(server.get("/forward").body()).isEqualTo("fine");
+            }
+        }
+    }
+
+    @Test
+    void acceptedFormats_areThoseOfTheBody() throws Exception {
+        try (TestServer server = server("", filter("prompt", "PromptGuardFilter", "accepts=json"), map("prompt", "/*"))
+                .start()) {
+            assertThat(server.post("/", "application/json", "{\"a\":\"b\"}").statusCode())
+                    .isEqualTo(200);
+            assertThat(server.post("/?page=1", "text/plain", "b").statusCode()).isEqualTo(415);
+            assertThat(server.post("/", "application/x-www-form-urlencoded", "a=b")
+                            .statusCode())
+                    .isEqualTo(415);
+            assertThat(server.get("/?page=1").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void requestWithoutABody_needsNoPromptInItsQuery() throws Exception {
+        try (TestServer server = server(
+                        "",
+                        filter("prompt", "PromptGuardFilter", "fields=message", "length=5"),
+                        filter("any", "PromptGuardFilter"),
+                        map("prompt", "/*"),
+                        map("any", "/*"))
+                .start()) {
+            assertThat(server.get("/").statusCode()).isEqualTo(200);
+            assertThat(server.get("/?page=1").statusCode()).isEqualTo(200);
+            assertThat(server.get("/?debug").statusCode()).isEqualTo(200);
+            assertThat(server.get("/?message=" + "x".repeat(6)).statusCode()).isEqualTo(422);
+            assertThat(server.get("/?message=+").statusCode()).isEqualTo(422);
+            assertThat(server.post("/?page=1", "application/json", "").statusCode())
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
+    void requestStillOpenAtTheEnd_startsNoOtherEngine() throws Exception {
+        AtomicReference<AsyncContext> open = new AtomicReference<>();
+        TestServer server = server("", filter("scrub", "SanitizePiiFilter", "name=scrub"), map("scrub", "/*"))
+                .servlet("/open", (request, response) -> {
+                    open.set(request.startAsync());
+                    open.get().setTimeout(0);
+                });
+        server.start();
+        var context = server.context().getServletContext();
+        CompletableFuture<?> answer = server.sendAsync(server.request("/open"));
+        await().until(() -> open.get() != null);
+        Deployment deployment = Deployment.of(context);
+        server.close();
+        deployment.body();
+        assertThat(context.getAttribute(Engine.class.getName())).isNull();
+        answer.cancel(true);
     }
 }
