@@ -99,7 +99,13 @@ public final class GuardChain {
         if (this.refusal.isEmpty()) {
             this.refusal = Optional.of(refusal);
         }
-        return GuardException.of(refusal);
+        return GuardException.of(refusal, quotas);
+    }
+
+    /** A call inside this one was refused, and nobody took care of it: that ends this call, too. */
+    public void refuse(GuardException inner) {
+        quotas.addAll(inner.quotas());
+        refuse(inner.refusal());
     }
 
     /** The refusal that ended this call, if one did. */

@@ -1,11 +1,13 @@
 package io.github.gatehouse;
 
+import java.util.List;
+
 /** A limit is used up; {@code refusal().retryAfter()} says for how long. */
 public final class LimitExceeded extends GuardException {
 
     private static final long serialVersionUID = 1L;
 
-    LimitExceeded(Refusal refusal) {
-        super(refusal);
+    LimitExceeded(Refusal refusal, List<Quota> quotas) {
+        super(refusal, quotas);
     }
 }

@@ -25,6 +25,8 @@ class EngineProvider {
     /** The servlet context, if there is one and it has been seen. */
     private @Nullable Object web;
 
+    private boolean bound;
+
     public Engine engine() {
         Engine running = engine;
         return running == null ? start() : running;
@@ -70,6 +72,22 @@ class EngineProvider {
         Engine running = engine;
         if (running != null) {
             ServletSurroundings.lend(running, name(), event);
+        }
+        verify();
+    }
+
+    /** All interceptors have their guards. */
+    public synchronized void bound() {
+        bound = true;
+        verify();
+    }
+
+    /** Where filters come after the interceptors, the last of them verifies; whether they come shows the web application. */
+    private void verify() {
+        Object context = web;
+        boolean last = !ServletSurroundings.PRESENT || context != null && !ServletSurroundings.hasFilters(context);
+        if (bound && last) {
+            engine().verify();
         }
     }
 

@@ -53,6 +53,7 @@ class Gate {
         if (!steps.isEmpty()) {
             engines.started(event);
             steps.forEach(step -> guard(engines.engine(), step));
+            engines.bound();
         }
     }
 

@@ -7,7 +7,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
-import java.util.List;
 
 /**
  * Answers a refused call of a Jakarta REST resource as the filters do: problem details (RFC 9457) with the status of the
@@ -19,7 +18,7 @@ public final class GuardExceptionMapper implements ExceptionMapper<GuardExceptio
 
     @Override
     public Response toResponse(GuardException refused) {
-        Rendered rendered = Dialect.GENERIC.render(refused.refusal(), List.of());
+        Rendered rendered = Dialect.GENERIC.render(refused.refusal(), refused.quotas());
         Response.ResponseBuilder response = Response.status(rendered.status())
                 .header(HttpHeaders.CONTENT_TYPE, rendered.contentType())
                 .entity(rendered.body());

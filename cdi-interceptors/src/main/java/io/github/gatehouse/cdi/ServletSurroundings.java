@@ -35,6 +35,11 @@ final class ServletSurroundings {
         return event instanceof ServletContext;
     }
 
+    /** Whether Gatehouse filters are declared in the web application. */
+    static boolean hasFilters(Object web) {
+        return GatehouseInitializer.hasFilters((ServletContext) web);
+    }
+
     /**
      * The engine that the application's filters use, if the application has servlets and they are being set up.
      *

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gatehouse.LimitExceeded;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayInputStream;
 import java.io.File;
+import java.io.InputStream;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -69,12 +72,26 @@ class BareServerTest {
                 .map(BareServerTest::url)
                 .toArray(URL[]::new);
         ClassLoader before = Thread.currentThread().getContextClassLoader();
-        try (URLClassLoader loader = new URLClassLoader(present, ClassLoader.getPlatformClassLoader())) {
+        try (URLClassLoader loader = new Bare(present)) {
             Thread.currentThread().setContextClassLoader(loader);
             Object run = loader.loadClass(world.getName()).getConstructor().newInstance();
             return (String) ((Supplier<?>) run).get();
         } finally {
             Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+
+    /** Has settings of its own: those of the other tests are for names that are not here. */
+    private static final class Bare extends URLClassLoader {
+        Bare(URL[] classPath) {
+            super(classPath, ClassLoader.getPlatformClassLoader());
+        }
+
+        @Override
+        public InputStream getResourceAsStream(String name) {
+            return name.equals("gatehouse.properties")
+                    ? new ByteArrayInputStream("gatehouse.cluster=local".getBytes(StandardCharsets.UTF_8))
+                    : super.getResourceAsStream(name);
         }
     }
 

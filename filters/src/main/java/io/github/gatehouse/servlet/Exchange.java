@@ -182,6 +182,12 @@ public final class Exchange {
         answer.refuse(refusal);
     }
 
+    /** Ends the call with a refusal that came out of the application. */
+    void refuse(GuardException inner) {
+        chain.refuse(inner);
+        answer.refuse(inner.refusal());
+    }
+
     /** All inspectors of the answer, those of the guards that judged before an error page among them. */
     Inspector inspector() {
         Inspector own = chain.inspector();

@@ -33,13 +33,22 @@ public final class GatehouseInitializer implements ServletContainerInitializer {
         return Deployment.engine(context);
     }
 
+    /** Whether Gatehouse filters are declared in the application. */
+    public static boolean hasFilters(ServletContext context) {
+        return !guards(context).isEmpty();
+    }
+
+    private static List<? extends FilterRegistration> guards(ServletContext context) {
+        return context.getFilterRegistrations().values().stream()
+                .filter(registration -> isGuard(registration.getClassName(), context))
+                .toList();
+    }
+
     @Override
     public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context) {
         context.addListener(new EngineStop());
         JsonLibrary.keep(context);
-        List<? extends FilterRegistration> guards = context.getFilterRegistrations().values().stream()
-                .filter(registration -> isGuard(registration.getClassName(), context))
-                .toList();
+        List<? extends FilterRegistration> guards = guards(context);
         if (!guards.isEmpty()) {
             // Mappings count in the order in which they are added, and containers tell of filters in any order.
             List<String> written = Deployment.of(context).order().names();

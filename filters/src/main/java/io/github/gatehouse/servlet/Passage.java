@@ -2,8 +2,8 @@ package io.github.gatehouse.servlet;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.gatehouse.GuardException;
 import io.github.gatehouse.Outcome;
-import io.github.gatehouse.Refusal;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
@@ -87,7 +87,7 @@ final class Passage {
 
     /** A refusal that comes out of the application is rendered like one of a filter. */
     private boolean isRefusal(Throwable failure) {
-        Optional<Refusal> refusal = Refusals.in(failure);
+        Optional<GuardException> refusal = Refusals.in(failure);
         refusal.ifPresent(exchange::refuse);
         return exchange.answer().refused();
     }

@@ -63,11 +63,11 @@ final class Refusals {
     }
 
     /** The refusal in an exception that came out of the application, if one is in it. */
-    static Optional<Refusal> in(Throwable failure) {
+    static Optional<GuardException> in(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
             if (cause instanceof GuardException refused) {
-                return Optional.of(refused.refusal());
+                return Optional.of(refused);
             }
             cause = cause.getCause();
         }

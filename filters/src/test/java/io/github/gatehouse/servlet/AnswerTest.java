@@ -4,9 +4,21 @@ import static io.github.gatehouse.servlet.TestServer.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.gatehouse.Call;
+import io.github.gatehouse.Caller;
+import io.github.gatehouse.Connection;
+import io.github.gatehouse.Guard;
+import io.github.gatehouse.GuardChain;
 import io.github.gatehouse.Mode;
 import io.github.gatehouse.Outcome;
+import io.github.gatehouse.Payload;
 import io.github.gatehouse.Stage;
+import io.github.gatehouse.limit.LimitGuard;
+import io.github.gatehouse.limit.LimitSettings;
+import io.github.gatehouse.limit.Limits;
+import io.github.gatehouse.limit.LocalLimitStore;
+import io.github.gatehouse.limit.OnFailure;
+import io.github.gatehouse.limit.Scope;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
@@ -268,6 +280,21 @@ class AnswerTest {
         });
         assertThat(server.get("/").statusCode()).isEqualTo(415);
         settled(Outcome.Kind.REFUSED);
+    }
+
+    /** Such as the limit of a method that a servlet calls. */
+    @Test
+    void refusalByALimitInsideTheApplication_hasItsRateLimitFields() throws Exception {
+        Call inner = new Call("Service.ask", Connection.NONE, Caller.key("a"), Payload.NONE);
+        Limits limits = new Limits("test", new LocalLimitStore());
+        LimitSettings settings =
+                new LimitSettings(1, Duration.ofMinutes(1), Mode.ENFORCE, OnFailure.CLOSED, Scope.APPLICATION);
+        Guard guard = new LimitGuard("ask", () -> settings, limits);
+        start((request, response) -> new GuardChain(inner).pass(guard));
+        assertThat(server.get("/").statusCode()).isEqualTo(200);
+        var refused = server.get("/");
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.headers().firstValue("RateLimit-Policy")).hasValue("\"ask\";q=1;w=60");
     }
 
     @Test
