@@ -144,7 +144,10 @@ final class SettingType {
             one += ", "
                     + (low ? range(!high, setting.min(), setting.max(), show) : "at most " + show.apply(setting.max()));
         }
-        return type == List.class ? "list of " + one : one;
+        if (type == List.class) {
+            return element == String.class ? "list of texts" : "list, each " + one;
+        }
+        return one;
     }
 
     private static String range(boolean open, long min, long max, LongFunction<String> show) {

@@ -28,7 +28,7 @@ public record InputSettings(
                 List<Format> accepts,
         @Setting(
                         value = "ENFORCE",
-                        doc = "OBSERVE looks and tells in the log, and neither refuses nor changes anything.")
+                        doc = "enforce refuses and cleans; observe only tells in the log what would be refused.")
                 Mode mode) {
 
     /** What becomes of a blank prompt. */

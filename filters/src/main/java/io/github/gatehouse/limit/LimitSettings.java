@@ -17,17 +17,21 @@ public record LimitSettings(
                         doc =
                                 "Length of the sliding window. No time of this length ever holds more calls than the value.")
                 Duration window,
-        @Setting(value = "ENFORCE", doc = "OBSERVE counts and tells in the log, and refuses nothing.") Mode mode,
+        @Setting(
+                        value = "ENFORCE",
+                        doc = "enforce refuses; observe counts, and only tells in the log what would be refused.")
+                Mode mode,
         @Setting(
                         value = "LOCAL",
                         doc =
-                                "When the cluster does not answer: OPEN lets pass, LOCAL counts on this node alone with the"
-                                        + " value divided by the nodes last known, CLOSED refuses with 503.")
+                                "When the cluster does not answer: open lets pass, local counts on this node alone with the"
+                                        + " value divided by the nodes last known, closed refuses with 503.")
                 OnFailure onFailure,
         @Setting(
                         value = "APPLICATION",
                         doc =
-                                "APPLICATION counts for this application on all nodes, CLUSTER for all applications together.")
+                                "application counts for this application on all nodes, cluster for all applications of the cluster"
+                                        + " that have a limit of this name.")
                 Scope scope) {
 
     private static final long LONGEST = 366L * 24 * 60 * 60 * 1000;

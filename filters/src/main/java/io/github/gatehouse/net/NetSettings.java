@@ -16,7 +16,8 @@ public record NetSettings(
                         doc =
                                 "Addresses or ranges (10.0.0.0/8, 2001:db8::/32) of the clients that may call; empty: all.")
                 List<String> clients,
-        @Setting(value = "ENFORCE", doc = "OBSERVE looks and tells in the log, and refuses nothing.") Mode mode) {
+        @Setting(value = "ENFORCE", doc = "enforce refuses; observe only tells in the log what would be refused.")
+                Mode mode) {
 
     /** Where a call may come over plain HTTP. */
     public enum Plain {

@@ -16,7 +16,8 @@ public record OutputSettings(
                                 "What becomes of an answer without an action: refuse, pass, or auto: an HTTP answer passes,"
                                         + " a method's result is refused.")
                 Missing missing,
-        @Setting(value = "ENFORCE", doc = "OBSERVE looks and tells in the log, and refuses nothing.") Mode mode) {
+        @Setting(value = "ENFORCE", doc = "enforce refuses; observe only tells in the log what would be refused.")
+                Mode mode) {
 
     /** What becomes of an answer that names no action. */
     public enum Missing {

@@ -14,8 +14,8 @@ public record ScrubSettings(
                 List<Type> types,
         @Setting(
                         value = "CAUTIOUS",
-                        doc = "CAUTIOUS also masks what has the form of personal data and fails a check (a card number"
-                                + " with a wrong check digit), STRICT only what passes all checks.")
+                        doc = "cautious also masks what has the form of personal data and fails a check (a card number"
+                                + " with a wrong check digit), strict only what passes all checks.")
                 Precision precision,
         @Setting(value = "true", doc = "Mask what comes in: a filter's request, a method's parameters.")
                 boolean requests,
@@ -24,7 +24,7 @@ public record ScrubSettings(
                         doc = "Mask what goes back: a filter's answer, whole or streamed, a method's result. An"
                                 + " annotation sets it to false unless it says result = true.")
                 boolean answers,
-        @Setting(value = "ENFORCE", doc = "OBSERVE tells in the log which kinds were found, and masks nothing.")
+        @Setting(value = "ENFORCE", doc = "enforce masks; observe only tells in the log which kinds were found.")
                 Mode mode) {
 
     public ScrubSettings {

@@ -116,7 +116,10 @@ class ConfigurationPageTest {
         if (text.isEmpty()) {
             return "empty";
         }
-        return "`" + (member.raw().isEnum() ? text.toLowerCase(Locale.ROOT).replace('_', '-') : text) + "`";
+        return "`"
+                + (text.matches("[A-Z_]+(,[A-Z_]+)*")
+                        ? text.toLowerCase(Locale.ROOT).replace('_', '-')
+                        : text) + "`";
     }
 
     private static String variable(String name) {
