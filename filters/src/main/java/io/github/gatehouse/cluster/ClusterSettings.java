@@ -14,7 +14,13 @@ public record ClusterSettings(
                                 "Nodes of the cluster, the same list on each: addresses or host names, with or without a port."
                                         + " Empty: this node counts alone and opens a port for itself only.")
                 List<String> members,
-        @Setting(value = "15801", min = 1, max = 65535, doc = "First TCP port that a node tries.") int port,
+        @Setting(
+                        value = "15801",
+                        min = 1,
+                        max = 65535,
+                        doc =
+                                "First TCP port that a node tries. Where members gives this machine other ports, those are tried.")
+                int port,
         @Setting(
                         value = "5",
                         min = 1,

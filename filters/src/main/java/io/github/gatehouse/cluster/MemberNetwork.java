@@ -11,6 +11,7 @@ import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -43,8 +44,7 @@ final class MemberNetwork {
             join.getTcpIpConfig().addMember(plain(bind));
             return;
         }
-        network.setPort(settings.port()).setPortAutoIncrement(settings.portCount() > 1);
-        network.setPortCount(settings.portCount());
+        listen(network, bind);
         members.forEach(member -> member.places(settings.portCount()).forEach(join.getTcpIpConfig()::addMember));
         if (hosts() > 1) {
             // Keeps a copy on another machine. With one machine alone it would keep none at all.
@@ -52,6 +52,21 @@ final class MemberNetwork {
                     .setEnabled(true)
                     .setGroupType(PartitionGroupConfig.MemberGroupType.HOST_AWARE);
         }
+    }
+
+    /** On the ports that the list gives this machine, unless they are those of the settings anyway. */
+    private void listen(NetworkConfig network, InetAddress bind) {
+        int first = settings.port();
+        int count = settings.portCount();
+        IntSummaryStatistics listed = members.stream()
+                .filter(member -> addresses(member.host()).anyMatch(bind::equals))
+                .mapToInt(MemberAddress::port)
+                .summaryStatistics();
+        if (listed.getCount() > 0 && (listed.getMax() < first || listed.getMin() >= first + count)) {
+            first = listed.getMin();
+            count = listed.getMax() - first + 1;
+        }
+        network.setPort(first).setPortAutoIncrement(count > 1).setPortCount(count);
     }
 
     private long hosts() {

@@ -60,6 +60,17 @@ class ClusterSettingsTest {
     }
 
     @Test
+    void apply_listensOnThePortsThatTheListGivesThisMachine() {
+        var listed = config("127.0.0.1:25811", "127.0.0.1:25812").getNetworkConfig();
+        assertThat(listed.getPort()).isEqualTo(25811);
+        assertThat(listed.getPortCount()).isEqualTo(2);
+        assertThat(listed.isPortAutoIncrement()).isTrue();
+        var unlisted = config("127.0.0.1").getNetworkConfig();
+        assertThat(unlisted.getPort()).isEqualTo(15801);
+        assertThat(unlisted.getPortCount()).isEqualTo(2);
+    }
+
+    @Test
     void apply_asksNobodyWhoIsNotConfigured() {
         var join = bound("127.0.0.1", "10.0.0.2:99").getNetworkConfig().getJoin();
         assertThat(join.getTcpIpConfig().getMembers())

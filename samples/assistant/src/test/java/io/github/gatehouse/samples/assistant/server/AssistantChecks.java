@@ -43,7 +43,7 @@ record AssistantChecks(Http http) {
 
     void refusesBrokenRequests() {
         assertThat(http.postJson("api/chat", "{\"message\":").statusCode()).isEqualTo(400);
-        assertThat(http.postJson("api/chat", "").statusCode()).isEqualTo(400);
+        assertThat(http.postJson("api/chat", "").statusCode()).isEqualTo(422);
         assertThat(chat("x".repeat(2001)).statusCode()).isEqualTo(422);
         assertThat(http.send(HttpRequest.newBuilder(http.at("api/chat"))
                                 .header("Content-Type", "application/x-unheard-of")

@@ -1,7 +1,6 @@
 package io.github.gatehouse.samples.assistant.server;
 
 import java.io.IOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,17 +32,16 @@ public record PayaraDomain(Path home, String name, int offset) {
         return home.resolve("glassfish/domains").resolve(name);
     }
 
-    /** Copies the pristine domain and moves it to its ports; does nothing if that was done before. */
+    /** Makes the domain anew from the pristine one, and moves it to its ports. */
     PayaraDomain prepare() throws IOException {
         Path pristine = home.resolve("glassfish/domains/pristine");
         if (Files.notExists(pristine)) {
             Files.move(home.resolve("glassfish/domains/domain1"), pristine);
         }
-        if (Files.notExists(folder())) {
-            copy(pristine, folder());
-            Path file = folder().resolve("config/domain.xml");
-            Files.writeString(file, moved(Files.readString(file)));
-        }
+        delete(folder());
+        copy(pristine, folder());
+        Path file = folder().resolve("config/domain.xml");
+        Files.writeString(file, moved(Files.readString(file)));
         return this;
     }
 
@@ -69,10 +67,22 @@ public record PayaraDomain(Path home, String name, int offset) {
     }
 
     private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from, new FileVisitOption[0])) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                Files.copy(file, to.resolve(from.relativize(file).toString()));
-            }
+        for (Path file : below(from)) {
+            Files.copy(file, to.resolve(from.relativize(file).toString()));
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        List<Path> files = Files.exists(folder) ? below(folder) : List.of();
+        for (int i = files.size() - 1; i >= 0; i--) {
+            Files.delete(files.get(i));
+        }
+    }
+
+    /** The folder and all in it, parents first. */
+    private static List<Path> below(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.toList();
         }
     }
 }
