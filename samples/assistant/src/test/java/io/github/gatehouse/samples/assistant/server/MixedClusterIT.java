@@ -1,12 +1,8 @@
 package io.github.gatehouse.samples.assistant.server;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
 import java.io.File;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
@@ -31,31 +27,11 @@ class MixedClusterIT {
         PayaraDomain domain = new PayaraDomain(Path.of(System.getProperty("payara6.home")), "mixed", 20100);
         try (PayaraNode payara = PayaraNode.start(domain, Jdk.running())) {
             payara.deploy(Wars.export(Wars.assistantNode(PORTS), new File("target/mixed")), "assistant");
-            AssistantChecks first = new AssistantChecks(new Http(base));
-            AssistantChecks second = new AssistantChecks(new Http(payara.address("assistant")));
-            await().atMost(Duration.ofMinutes(1))
-                    .untilAsserted(() ->
-                            assertThat(first.http().get("api/status").body()).contains("\"members\":2"));
-            for (int call = 1; call <= 5; call++) {
-                assertThat(first.chat("Hello").statusCode())
-                        .as("WildFly, call %d", call)
-                        .isEqualTo(200);
-                assertThat(second.chat("Hello").statusCode())
-                        .as("Payara, call %d", call)
-                        .isEqualTo(200);
-            }
-            assertThat(first.chat("Hello").statusCode()).isEqualTo(429);
-            assertThat(second.chat("Hello").statusCode()).isEqualTo(429);
-
+            SharedLimit limit = new SharedLimit(
+                    new AssistantChecks(new Http(base)), new AssistantChecks(new Http(payara.address("assistant"))));
+            limit.useUp();
             payara.kill();
-
-            await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() ->
-                            assertThat(first.http().get("api/status").body()).contains("\"members\":1"));
-            await().atMost(Duration.ofSeconds(10))
-                    .untilAsserted(
-                            () -> assertThat(first.chat("Hello").statusCode()).isNotEqualTo(503));
-            assertThat(first.chat("Hello").statusCode()).isEqualTo(429);
+            limit.staysUsedUpOnTheFirst();
         }
     }
 }
