@@ -70,7 +70,8 @@ class SlidingWindowTest {
                 if (decision.allowed()) {
                     assertThat(strict.take(decision.at()).allowed()).isTrue();
                 } else {
-                    assertThat(strict.used(decision.at(), limit.window().plusSeconds(1)))
+                    assertThat(strict.counted(decision.at(), limit.window().plusSeconds(1))
+                                    .size())
                             .as("would be refused a 60th of a window later")
                             .isGreaterThanOrEqualTo(value);
                     assertThat(decision.retryAfter()).isBetween(Duration.ofNanos(1), Duration.ofSeconds(61));
@@ -172,23 +173,26 @@ class SlidingWindowTest {
 
         Decision take(Instant clock) {
             Instant now = admitted.isEmpty() || clock.isAfter(last()) ? clock : last();
-            List<Instant> counted = admitted.stream()
-                    .filter(unit -> unit.plus(window).isAfter(now))
-                    .toList();
+            List<Instant> counted = counted(now, window);
             if (counted.size() >= value) {
                 Duration wait = Duration.between(now, counted.get(0).plus(window));
                 return new Decision(false, 0, wait, wait, now);
             }
-            admitted.add(now);
             Instant oldest = counted.isEmpty() ? now : counted.get(0);
             Duration reset = Duration.between(now, oldest.plus(window));
-            return new Decision(true, value - counted.size() - 1, Duration.ZERO, reset, now);
+            int remaining = value - counted.size() - 1;
+            admitted.add(now);
+            return new Decision(true, remaining, Duration.ZERO, reset, now);
         }
 
-        long used(Instant now, Duration window) {
-            return admitted.stream()
-                    .filter(unit -> unit.plus(window).isAfter(now))
-                    .count();
+        /** From the newest back: they came one after the other. */
+        List<Instant> counted(Instant now, Duration window) {
+            Instant gone = now.minus(window);
+            int from = admitted.size();
+            while (from > 0 && admitted.get(from - 1).isAfter(gone)) {
+                from--;
+            }
+            return admitted.subList(from, admitted.size());
         }
 
         private Instant last() {
