@@ -10,9 +10,7 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
-import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,27 +22,25 @@ final class Answer {
     private final Exchange exchange;
     private final GuardedResponse response;
     private final HttpServletResponse original;
-    private final RefusalAnswer refusalAnswer;
     private final Client client;
+    private final RefusalAnswer refusalAnswer;
+    private final Outlet outlet;
     private @Nullable Inspector inspector;
     private int inspectedBy;
     private @Nullable AnswerSink sink;
-    private @Nullable AnswerOutput output;
-    private @Nullable PrintWriter writer;
     private long declared = -1;
     private String forwarded = "";
     private boolean handedOut;
     private boolean finished;
     private boolean refused;
-    private boolean rendered;
-    private boolean broken;
 
     Answer(Exchange exchange, GuardedResponse response) {
         this.exchange = exchange;
         this.response = response;
         this.original = response.raw();
-        this.refusalAnswer = new RefusalAnswer(original);
         this.client = new Client(response);
+        this.refusalAnswer = new RefusalAnswer(original, client);
+        this.outlet = new Outlet(this, response, exchange.passage());
     }
 
     /** Whether guards inspect this answer, as far as they have joined. */
@@ -72,9 +68,7 @@ final class Answer {
     }
 
     private void forget() {
-        if (writer != null) {
-            writer.flush();
-        }
+        outlet.flush();
         sink = null;
         inspector = null;
     }
@@ -89,10 +83,7 @@ final class Answer {
             handedOut = true;
             return response.rawStream();
         }
-        if (writer != null) {
-            throw new IllegalStateException("getWriter() has been called for this response");
-        }
-        return output();
+        return outlet.stream();
     }
 
     synchronized PrintWriter writer() throws IOException {
@@ -100,26 +91,11 @@ final class Answer {
             handedOut = true;
             return response.rawWriter();
         }
-        if (writer == null) {
-            if (output != null) {
-                throw new IllegalStateException("getOutputStream() has been called for this response");
-            }
-            String charset = response.getCharacterEncoding();
-            response.setCharacterEncoding(charset);
-            writer = new AnswerWriter(this, new OutputStreamWriter(output(), Charset.forName(charset)));
-        }
-        return writer;
-    }
-
-    private AnswerOutput output() {
-        if (output == null) {
-            output = new AnswerOutput(this, exchange.passage());
-        }
-        return output;
+        return outlet.writer();
     }
 
     synchronized boolean hasWriter() {
-        return writer != null;
+        return outlet.hasWriter();
     }
 
     synchronized void write(byte[] bytes, int from, int length) throws IOException {
@@ -182,11 +158,14 @@ final class Answer {
 
     /** All that the application has to say, whoever says so first: its output, its context, or the outermost filter. */
     synchronized void finish() throws IOException {
-        if (writer != null && !finished && !refused) {
-            writer.flush();
+        if (!finished && !refused) {
+            outlet.flush();
         }
         if (refused) {
-            conclude();
+            // Where it arose, inside an include, it could not be written.
+            if (!refusalAnswer.isOver()) {
+                render(exchange.chain().refusal().orElseThrow());
+            }
             return;
         }
         if (finished) {
@@ -206,16 +185,9 @@ final class Answer {
         }
     }
 
-    /** A refusal that could not be written where it arose, inside an include, is written now. */
-    private void conclude() {
-        if (!rendered && !broken) {
-            render(exchange.chain().refusal().orElseThrow());
-        }
-    }
-
     synchronized void close() throws IOException {
         finish();
-        if (!broken) {
+        if (!refusalAnswer.broken()) {
             client.flush();
         }
     }
@@ -228,9 +200,10 @@ final class Answer {
         refused = true;
         Refusal first = exchange.chain().refusal().orElse(refusal);
         if (isTheContainers()) {
-            rendered = true;
+            refusalAnswer.leave();
         } else if (original.isCommitted()) {
-            breakOff(first);
+            finished = true;
+            refusalAnswer.breakOff(first, sink instanceof StreamedAnswer);
         } else if (!Exchange.insideInclude(exchange.request())) {
             render(first);
         }
@@ -243,35 +216,10 @@ final class Answer {
 
     private void render(Refusal refusal) {
         finished = true;
-        if (original.isCommitted()) {
-            broken = true;
-            return;
-        }
-        try {
-            refusalAnswer.write(
-                    refusal,
-                    exchange.chain().quotas(),
-                    "HEAD".equals(exchange.request().getMethod()));
-            rendered = true;
-        } catch (IOException e) {
-            client.lose();
-            rendered = true;
-        }
-    }
-
-    private void breakOff(Refusal refusal) {
-        broken = true;
-        finished = true;
-        if (!(sink instanceof StreamedAnswer)) {
-            return;
-        }
-        byte[] event = Dialect.GENERIC.streamError(refusal);
-        try {
-            client.write(event, 0, event.length);
-            client.flush();
-        } catch (IOException e) {
-            client.lose();
-        }
+        refusalAnswer.render(
+                refusal,
+                exchange.chain().quotas(),
+                "HEAD".equals(exchange.request().getMethod()));
     }
 
     /** The application failed: what it has said so far is not sent. */
@@ -298,8 +246,7 @@ final class Answer {
         forget();
         handedOut = false;
         if (all) {
-            writer = null;
-            output = null;
+            outlet.reset();
             declared = -1;
             announce();
         }
@@ -326,7 +273,7 @@ final class Answer {
     }
 
     synchronized boolean broken() {
-        return broken;
+        return refusalAnswer.broken();
     }
 
     synchronized boolean isHeld() {
