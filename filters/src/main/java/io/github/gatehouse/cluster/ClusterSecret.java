@@ -1,12 +1,7 @@
 package io.github.gatehouse.cluster;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
+import io.github.gatehouse.KeyedHash;
 import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** What the nodes of a cluster have in common and others have not; names and keys are derived from it. */
 final class ClusterSecret {
@@ -14,22 +9,15 @@ final class ClusterSecret {
     /** Changes whenever members of two builds do not understand each other. */
     private static final String PROTOCOL = "1";
 
-    private static final String ALGORITHM = "HmacSHA256";
+    private final KeyedHash hash;
 
-    private final SecretKeySpec key;
-
-    private ClusterSecret(byte[] key) {
-        this.key = new SecretKeySpec(key, ALGORITHM);
+    private ClusterSecret(KeyedHash hash) {
+        this.hash = hash;
     }
 
     /** @param text empty for a secret that nobody else has */
     static ClusterSecret of(String text) {
-        byte[] key = text.getBytes(UTF_8);
-        if (text.isEmpty()) {
-            key = new byte[32];
-            new SecureRandom().nextBytes(key);
-        }
-        return new ClusterSecret(key);
+        return new ClusterSecret(KeyedHash.of(text));
     }
 
     /** The name that all members of the cluster have: members with another secret or version never join. */
@@ -44,12 +32,6 @@ final class ClusterSecret {
     }
 
     private byte[] derive(String purpose) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            return mac.doFinal(("gatehouse " + purpose).getBytes(UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(ALGORITHM + " is missing from this Java runtime", e);
-        }
+        return hash.hash("gatehouse " + purpose);
     }
 }
