@@ -3,7 +3,6 @@ package io.github.gatehouse.servlet;
 import io.github.gatehouse.GuardException;
 import io.github.gatehouse.config.BodySettings;
 import jakarta.servlet.AsyncContext;
-import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletRequest;
@@ -32,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class GuardedRequest extends HttpServletRequestWrapper {
 
     private static final String CONTENT_LENGTH = "Content-Length";
+
+    /** How the names of all attributes end in which containers keep a query. */
+    private static final String QUERY_STRING = ".query_string";
 
     private final Exchange exchange;
     private final Parameters parameters;
@@ -157,9 +159,7 @@ final class GuardedRequest extends HttpServletRequestWrapper {
     @Override
     public @Nullable Object getAttribute(String name) {
         Object value = super.getAttribute(name);
-        return RequestDispatcher.FORWARD_QUERY_STRING.equals(name) && value instanceof String query
-                ? parameters.queryString(query)
-                : value;
+        return name.endsWith(QUERY_STRING) && value instanceof String query ? parameters.queryString(query) : value;
     }
 
     @Override

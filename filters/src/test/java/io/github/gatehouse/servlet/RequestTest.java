@@ -239,6 +239,15 @@ class RequestTest {
         assertThat(server.get("/?q=secret").body()).isEqualTo("again=%5BX%5D again=[[X]] q=[[X]]");
     }
 
+    /** Every attribute in which containers keep a query. */
+    @Test
+    void queryInAnAttribute_isTheOneThatTheGuardsLeft() throws Exception {
+        server.servlet("/kept", (request, response) -> response.getWriter()
+                .write(request.getAttribute(AsyncContext.ASYNC_QUERY_STRING) + " " + request.getQueryString()));
+        start((request, response) -> request.startAsync().dispatch("/kept"));
+        assertThat(server.get("/?a=secret").body()).isEqualTo("a=%5BX%5D a=%5BX%5D");
+    }
+
     @Test
     void include_seesItsOwnParametersAndThoseOfTheClient() throws Exception {
         server.servlet("/part", (request, response) -> response.getWriter().write(all(request)));
