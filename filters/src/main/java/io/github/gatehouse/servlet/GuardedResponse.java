@@ -144,7 +144,7 @@ final class GuardedResponse extends HttpServletResponseWrapper {
 
     @Override
     public void setHeader(String name, String value) {
-        if (CONTENT_TYPE.equalsIgnoreCase(name)) {
+        if (CONTENT_TYPE.equalsIgnoreCase(name) && value != null) {
             setContentType(value);
         } else if (!takesLength(name, value)) {
             super.setHeader(name, value);
@@ -153,7 +153,7 @@ final class GuardedResponse extends HttpServletResponseWrapper {
 
     @Override
     public void addHeader(String name, String value) {
-        if (CONTENT_TYPE.equalsIgnoreCase(name)) {
+        if (CONTENT_TYPE.equalsIgnoreCase(name) && value != null) {
             setContentType(value);
         } else if (!takesLength(name, value)) {
             super.addHeader(name, value);
