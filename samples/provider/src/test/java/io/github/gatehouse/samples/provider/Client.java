@@ -32,7 +32,7 @@ final class Client {
     }
 
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(address + path)).timeout(Duration.ofSeconds(30));
+        return HttpRequest.newBuilder(URI.create(address + path)).timeout(Duration.ofSeconds(90));
     }
 
     HttpRequest.Builder keyed(String path) {

@@ -24,7 +24,7 @@ class PairIT {
     @BeforeEach
     void start() throws Exception {
         pair = TestServer.startPair();
-        await("both have met").atMost(Duration.ofSeconds(60)).until(() -> get("api/status")
+        await("both have met").atMost(Duration.ofMinutes(3)).until(() -> get("api/status")
                 .contains("\"members\":2"));
     }
 

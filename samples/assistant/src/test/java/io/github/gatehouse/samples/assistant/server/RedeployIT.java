@@ -43,7 +43,7 @@ class RedeployIT {
                     .isEqualTo(200);
             assertThat(threads.get("threads").body()).as("round %d", round).contains("gatehouse");
             deployer.undeploy("assistant");
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofMinutes(3))
                     .untilAsserted(
                             () -> assertThat(threads.get("threads").body()).isEmpty());
         }

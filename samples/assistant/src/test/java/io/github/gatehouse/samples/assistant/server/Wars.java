@@ -29,6 +29,9 @@ final class Wars {
         Map<String, String> settings = new TreeMap<>(cluster(clusterPorts));
         settings.put("gatehouse.application", "assistant");
         settings.put("gatehouse.limit.chat.on-failure", "closed");
+        // What is counted exactly must not depend on how fast the machine is.
+        settings.put("gatehouse.limit.chat.window", "PT1H");
+        settings.put("gatehouse.cluster.timeout", "PT30S");
         return settings(built("assistant.war"), settings);
     }
 
