@@ -2,9 +2,7 @@ package io.github.gatehouse.cdi;
 
 import jakarta.el.ELContext;
 import jakarta.el.ELException;
-import jakarta.el.ELResolver;
 import jakarta.el.PropertyNotFoundException;
-import jakarta.el.PropertyNotWritableException;
 import jakarta.enterprise.context.spi.CreationalContext;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -18,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What a key expression knows: the parameters, {@code principal}, named beans, and the components of records, which
  * Expression Language 5 does not know yet.
  */
-final class KeyNames extends ELResolver {
+final class KeyNames extends KeyReader {
 
     static final String PRINCIPAL = "principal";
 
@@ -69,25 +67,5 @@ final class KeyNames extends ELResolver {
         } catch (ReflectiveOperationException e) {
             throw new ELException(e);
         }
-    }
-
-    @Override
-    public @Nullable Class<?> getType(ELContext context, @Nullable Object base, Object property) {
-        return null;
-    }
-
-    @Override
-    public void setValue(ELContext context, @Nullable Object base, Object property, Object value) {
-        throw new PropertyNotWritableException("a key changes nothing");
-    }
-
-    @Override
-    public boolean isReadOnly(ELContext context, @Nullable Object base, Object property) {
-        return true;
-    }
-
-    @Override
-    public @Nullable Class<?> getCommonPropertyType(ELContext context, @Nullable Object base) {
-        return null;
     }
 }

@@ -1,15 +1,13 @@
 package io.github.gatehouse.cdi;
 
 import jakarta.el.ELContext;
-import jakarta.el.ELResolver;
-import jakarta.el.PropertyNotWritableException;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates a key expression with stand-ins for all values, to learn which names it asks for. */
-final class KeyProbe extends ELResolver {
+final class KeyProbe extends KeyReader {
 
     /** Any value, and any property of it. */
     private static final Object STAND_IN = new Object();
@@ -53,25 +51,5 @@ final class KeyProbe extends ELResolver {
         return parameters.contains(name)
                 || name.equals(KeyNames.PRINCIPAL)
                 || !manager.getBeans(name).isEmpty();
-    }
-
-    @Override
-    public @Nullable Class<?> getType(ELContext context, @Nullable Object base, Object property) {
-        return null;
-    }
-
-    @Override
-    public void setValue(ELContext context, @Nullable Object base, Object property, Object value) {
-        throw new PropertyNotWritableException("a key changes nothing");
-    }
-
-    @Override
-    public boolean isReadOnly(ELContext context, @Nullable Object base, Object property) {
-        return true;
-    }
-
-    @Override
-    public @Nullable Class<?> getCommonPropertyType(ELContext context, @Nullable Object base) {
-        return null;
     }
 }
