@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.logging.LogManager;
 import org.jspecify.annotations.Nullable;
 
 /** The least of a web application that filters need: attributes, and nothing registered. */
@@ -17,6 +18,8 @@ final class FakeContext {
 
     FakeContext() {
         System.setProperty("gatehouse.cluster", "local");
+        // Audit events are made, and written nowhere: the console is not what is measured.
+        LogManager.getLogManager().reset();
         context = (ServletContext) Proxy.newProxyInstance(
                 FakeContext.class.getClassLoader(),
                 new Class<?>[] {ServletContext.class},

@@ -4,7 +4,9 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +81,29 @@ final class FakeResponse extends HttpServletResponseWrapper {
     @Override
     public @Nullable String getHeader(String name) {
         return headers.get(name);
+    }
+
+    @Override
+    public Collection<String> getHeaderNames() {
+        return headers.keySet();
+    }
+
+    @Override
+    public Collection<String> getHeaders(String name) {
+        String value = headers.get(name);
+        return value == null ? List.of() : List.of(value);
+    }
+
+    @Override
+    public boolean containsHeader(String name) {
+        return headers.containsKey(name);
+    }
+
+    @Override
+    public void reset() {
+        headers.clear();
+        size = 0;
+        status = 200;
     }
 
     @Override

@@ -38,8 +38,7 @@ public class FilterChainBenchmark {
     private static final String SENTENCE =
             "Our order from last week has not arrived and nobody answers the mail we sent. ";
     private static final byte[] CLEAN = body(SENTENCE.repeat(25));
-    private static final byte[] PERSONAL =
-            body((SENTENCE + "Write to bob@example.com or call 555-123-4567. ").repeat(16));
+    static final byte[] PERSONAL = body((SENTENCE + "Write to bob@example.com or call 555-123-4567. ").repeat(16));
     private static final byte[] TOO_LONG = body(SENTENCE.repeat(30));
     private static final Map<String, String> UNLIMITED = Map.of("value", "1000000000", "window", "PT1S");
 

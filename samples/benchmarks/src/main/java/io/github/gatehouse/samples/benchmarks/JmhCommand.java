@@ -53,7 +53,8 @@ final class JmhCommand implements Callable<Integer> {
                 .warmupTime(TimeValue.seconds(seconds))
                 .measurementIterations(iterations)
                 .measurementTime(TimeValue.seconds(seconds))
-                .addProfiler(GCProfiler.class);
+                .addProfiler(GCProfiler.class)
+                .shouldFailOnError(true);
         if (!json.isEmpty()) {
             options.resultFormat(ResultFormatType.JSON).result(json);
         }
