@@ -10,23 +10,23 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
-/** One node on WildFly, one on Payara, one limit. */
+/** One node on the server that Arquillian runs, one on a Payara beside it, one limit. */
 @ArquillianTest
 @RunAsClient
-class MixedClusterIT {
+class SharedWithPayaraIT {
 
     private static final int[] PORTS = {25811, 25812};
 
     @Deployment(testable = false)
-    static WebArchive wildflyNode() {
+    static WebArchive firstNode() {
         return Wars.assistantNode(PORTS);
     }
 
     @Test
     void tenCallsAMinute_countOverBothAndSurviveTheDeathOfOne(@ArquillianResource URI base) throws Exception {
-        PayaraDomain domain = new PayaraDomain(Path.of(System.getProperty("payara6.home")), "mixed", 20100);
+        PayaraDomain domain = new PayaraDomain(Path.of(System.getProperty("payara6.home")), "partner", 20100);
         try (PayaraNode payara = PayaraNode.start(domain, Jdk.running())) {
-            payara.deploy(Wars.export(Wars.assistantNode(PORTS), new File("target/mixed")), "assistant");
+            payara.deploy(Wars.export(Wars.assistantNode(PORTS), new File("target/partner")), "assistant");
             SharedLimit limit = new SharedLimit(
                     new AssistantChecks(new Http(base)), new AssistantChecks(new Http(payara.address("assistant"))));
             limit.useUp();

@@ -10,10 +10,10 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
-/** Two servers of one kind, one limit. */
+/** Two nodes on WildFly, one limit. */
 @ArquillianTest
 @RunAsClient
-class NodePairIT {
+class WildFlyPairIT {
 
     private static final int[] PORTS = {25821, 25822};
 
