@@ -46,7 +46,21 @@ public record ClusterSettings(
                         min = 10_000,
                         max = 300_000,
                         doc = "Silence after which a node that did not say goodbye is taken for dead.")
-                Duration heartbeat) {
+                Duration heartbeat,
+        @Setting(
+                        value = "",
+                        doc = "For gatehouse.cluster=client: Hazelcast client configuration, as a path, an URL or"
+                                + " classpath:name. Empty: where Hazelcast itself looks.")
+                String clientConfig,
+        @Setting(
+                        value = "",
+                        doc = "For gatehouse.cluster=member: name of the Hazelcast instance of this JVM that is used.")
+                String instance,
+        @Setting(
+                        value = "",
+                        doc = "For gatehouse.cluster=jndi: JNDI name of the Hazelcast instance that is used, on Payara"
+                                + " payara/Hazelcast.")
+                String jndi) {
 
     private static final int SECRET = 16;
 
@@ -56,6 +70,9 @@ public record ClusterSettings(
         requireNonNull(bind, "bind");
         requireNonNull(timeout, "timeout");
         requireNonNull(heartbeat, "heartbeat");
+        requireNonNull(clientConfig, "clientConfig");
+        requireNonNull(instance, "instance");
+        requireNonNull(jndi, "jndi");
         if (port + portCount - 1 > 65535) {
             throw new IllegalArgumentException(
                     "port-count: must be at most " + (65536 - port) + " from port " + port + ", was " + portCount);
@@ -70,6 +87,8 @@ public record ClusterSettings(
     @Override
     public String toString() {
         return "ClusterSettings[members=" + members + ", port=" + port + ", portCount=" + portCount + ", bind=" + bind
-                + ", timeout=" + timeout + ", heartbeat=" + heartbeat + "]";
+                + ", timeout=" + timeout + ", heartbeat=" + heartbeat + ", clientConfig=" + clientConfig + ", instance="
+                + instance
+                + ", jndi=" + jndi + "]";
     }
 }

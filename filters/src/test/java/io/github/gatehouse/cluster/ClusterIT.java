@@ -82,7 +82,7 @@ class ClusterIT {
                 .findFirst()
                 .orElseThrow();
         ClusterSettings settings = new ClusterSettings(
-                List.of("localhost"), first, 3, "", TestCluster.SECRET, TestCluster.LONG, TestCluster.LONG);
+                List.of("localhost"), first, 3, "", TestCluster.SECRET, TestCluster.LONG, TestCluster.LONG, "", "", "");
         try (Cluster one = TestCluster.start(settings, clock);
                 Cluster two = TestCluster.start(settings, clock)) {
             await().atMost(TestCluster.LONG).until(() -> one.size() == 2 && two.size() == 2);

@@ -124,6 +124,7 @@ class ClusterSettingsTest {
     }
 
     private static ClusterSettings settings(List<String> members, String secret, String bind) {
-        return new ClusterSettings(members, 15801, 2, bind, secret, Duration.ofMillis(250), Duration.ofSeconds(15));
+        return new ClusterSettings(
+                members, 15801, 2, bind, secret, Duration.ofMillis(250), Duration.ofSeconds(15), "", "", "");
     }
 }

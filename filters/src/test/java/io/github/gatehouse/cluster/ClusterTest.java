@@ -137,7 +137,8 @@ class ClusterTest {
     }
 
     private static ClusterSettings settings(List<String> members, int port) {
-        return new ClusterSettings(members, port, 3, "", TestCluster.SECRET, TestCluster.LONG, TestCluster.LONG);
+        return new ClusterSettings(
+                members, port, 3, "", TestCluster.SECRET, TestCluster.LONG, TestCluster.LONG, "", "", "");
     }
 
     private static Cluster alone() {
@@ -145,7 +146,7 @@ class ClusterTest {
     }
 
     private static ClusterSettings ownMemberOnly() {
-        return new ClusterSettings(List.of(), 15801, 5, "", "", TestCluster.LONG, TestCluster.LONG);
+        return new ClusterSettings(List.of(), 15801, 5, "", "", TestCluster.LONG, TestCluster.LONG, "", "", "");
     }
 
     private static Decision take(LimitStore store, int caller) throws StoreUnavailable {

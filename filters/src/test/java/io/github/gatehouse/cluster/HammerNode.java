@@ -53,7 +53,10 @@ final class HammerNode {
                 "",
                 TestCluster.SECRET,
                 Duration.ofMillis(250),
-                Duration.ofSeconds(15));
+                Duration.ofSeconds(15),
+                "",
+                "",
+                "");
         PrintStream out = System.out;
         try (Cluster cluster = Cluster.start(settings, "/hammer", HammerNode.class.getClassLoader())) {
             HammerNode node = new HammerNode(cluster, Path.of(args[0]));

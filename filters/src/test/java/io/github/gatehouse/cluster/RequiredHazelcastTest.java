@@ -59,7 +59,7 @@ class RequiredHazelcastTest {
         assertThat(cluster.getClassLoader()).isSameAs(application);
         Class<?> settings = application.loadClass(ClusterSettings.class.getName());
         Object alone = settings.getDeclaredConstructors()[0].newInstance(
-                List.of(), 15801, 1, "", "", Duration.ofSeconds(1), Duration.ofSeconds(15));
+                List.of(), 15801, 1, "", "", Duration.ofSeconds(1), Duration.ofSeconds(15), "", "", "");
         assertThatThrownBy(() -> cluster.getMethod("start", settings, String.class, ClassLoader.class)
                         .invoke(null, alone, "/test", application))
                 .cause()
