@@ -8,21 +8,34 @@ import static java.util.Objects.requireNonNull;
  * @param operation what is called, from a bounded set and free of personal data, such as {@code POST /api/chat} (the
  *     servlet mapping, not the path) or {@code Assistant.suggest}
  * @param connection how the call reached this server; {@link Connection#NONE} inside the application
+ * @param cost units that this call takes of limits on requests, at least 1
  */
-public record Call(String operation, Connection connection, Caller caller, Payload payload) {
+public record Call(String operation, Connection connection, Caller caller, Payload payload, long cost) {
 
     public Call {
         requireNonNull(operation, "operation");
         requireNonNull(connection, "connection");
         requireNonNull(caller, "caller");
         requireNonNull(payload, "payload");
+        if (cost < 1) {
+            throw new IllegalArgumentException("cost: must be at least 1, was " + cost);
+        }
+    }
+
+    /** A call that takes one unit. */
+    public Call(String operation, Connection connection, Caller caller, Payload payload) {
+        this(operation, connection, caller, payload, 1);
     }
 
     public Call withCaller(Caller caller) {
-        return new Call(operation, connection, caller, payload);
+        return new Call(operation, connection, caller, payload, cost);
     }
 
     public Call withPayload(Payload payload) {
-        return payload == this.payload ? this : new Call(operation, connection, caller, payload);
+        return payload == this.payload ? this : new Call(operation, connection, caller, payload, cost);
+    }
+
+    public Call withCost(long cost) {
+        return new Call(operation, connection, caller, payload, cost);
     }
 }

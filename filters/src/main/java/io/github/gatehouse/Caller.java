@@ -7,8 +7,10 @@ import static java.util.Objects.requireNonNull;
  *
  * @param id names the caller within its kind; empty only for {@link Kind#NOBODY}. May be personal: it is shown to
  *     nobody and stored only as a keyed hash
+ * @param tenant whom the caller belongs to, such as a customer or a team; empty if that is not known. Shown and stored
+ *     as little as the id
  */
-public record Caller(Kind kind, String id) {
+public record Caller(Kind kind, String id, String tenant) {
 
     public static final Caller NOBODY = new Caller(Kind.NOBODY, "");
 
@@ -27,9 +29,15 @@ public record Caller(Kind kind, String id) {
 
     public Caller {
         requireNonNull(kind, "kind");
+        requireNonNull(tenant, "tenant");
         if (id.isEmpty() != (kind == Kind.NOBODY)) {
             throw new IllegalArgumentException("id must be empty for NOBODY and for nobody else");
         }
+    }
+
+    /** A caller who belongs to nobody. */
+    public Caller(Kind kind, String id) {
+        this(kind, id, "");
     }
 
     public static Caller key(String id) {
@@ -42,6 +50,10 @@ public record Caller(Kind kind, String id) {
 
     public static Caller address(String id) {
         return new Caller(Kind.ADDRESS, id);
+    }
+
+    public Caller of(String tenant) {
+        return new Caller(kind, id, tenant);
     }
 
     /** Only the kind: a caller must not get into a log by accident. */
