@@ -3,6 +3,7 @@ package io.github.gatehouse.payload.dialect;
 import io.github.gatehouse.Quota;
 import io.github.gatehouse.Refusal;
 import io.github.gatehouse.payload.TextPaths;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,8 @@ public enum Dialect {
     OPENAI_RESPONSES(ProviderPaths.openAiResponses(), new OpenAiShape(true)),
     /** Gemini generateContent. */
     GEMINI(ProviderPaths.gemini(), new GeminiShape());
+
+    private static final LimitFields FIELDS = new LimitFields(InstantSource.system());
 
     private final TextPaths paths;
     private final Shape shape;
@@ -65,9 +68,12 @@ public enum Dialect {
         return shape.event(refusal);
     }
 
-    /** The fields that tell how much is left of each limit; for any answer, refused or not. Empty without limits. */
+    /**
+     * The fields that tell how much is left of each limit, under the names that the limit asks for; for any answer,
+     * refused or not. Empty without limits.
+     */
     public Map<String, String> limitHeaders(List<Quota> quotas) {
-        return RateLimitFields.of(quotas);
+        return FIELDS.of(quotas);
     }
 
     private static String names() {

@@ -4,10 +4,11 @@ import io.github.gatehouse.Quota;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * The fields {@code RateLimit-Policy} and {@code RateLimit} of draft-ietf-httpapi-ratelimit-headers, in the syntax of
- * structured fields (RFC 9651).
+ * The fields {@code RateLimit-Policy} and {@code RateLimit} of draft-ietf-httpapi-ratelimit-headers-11, in the syntax of
+ * structured fields (RFC 9651). The draft registers no unit for tokens and money: they are told in a parameter of ours.
  */
 final class RateLimitFields {
 
@@ -16,23 +17,29 @@ final class RateLimitFields {
 
     private RateLimitFields() {}
 
+    /** @param quotas at least one */
     static Map<String, String> of(List<Quota> quotas) {
-        if (quotas.isEmpty()) {
-            return Map.of();
-        }
         return Map.of(
                 "RateLimit-Policy",
-                        String.join(
-                                ", ",
-                                quotas.stream().map(RateLimitFields::policy).toList()),
+                quotas.stream().map(RateLimitFields::policy).collect(Collectors.joining(", ")),
                 "RateLimit",
-                        String.join(
-                                ", ",
-                                quotas.stream().map(RateLimitFields::state).toList()));
+                quotas.stream().map(RateLimitFields::state).collect(Collectors.joining(", ")));
     }
 
     private static String policy(Quota quota) {
-        return name(quota) + ";q=" + integer(quota.limit()) + ";w=" + integer(Math.max(1, seconds(quota.window())));
+        String policy = name(quota) + ";q=" + integer(quota.limit()) + unit(quota.unit());
+        return quota.window().isZero() ? policy : policy + ";w=" + integer(Math.max(1, seconds(quota.window())));
+    }
+
+    private static String unit(Quota.Unit unit) {
+        return switch (unit) {
+            case REQUESTS -> "";
+            case CALLS -> ";qu=\"concurrent-requests\"";
+            case TOKENS -> ";gatehouse-unit=\"tokens\"";
+            case INPUT_TOKENS -> ";gatehouse-unit=\"input-tokens\"";
+            case OUTPUT_TOKENS -> ";gatehouse-unit=\"output-tokens\"";
+            case MONEY -> ";gatehouse-unit=\"millionths\"";
+        };
     }
 
     private static String state(Quota quota) {
