@@ -26,12 +26,15 @@ public final class GuardChain {
     private static final int MOST_FINDINGS = 1_000;
 
     private final long started = System.nanoTime();
-    private final List<Guard> passed = new ArrayList<>();
+    private final List<Passed> passed = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private final List<Quota> quotas = new ArrayList<>();
     private final AtomicBoolean settled = new AtomicBoolean();
     private Call call;
     private Optional<Refusal> refusal = Optional.empty();
+
+    /** A guard that has judged, and what it holds for this call. */
+    private record Passed(Guard guard, Optional<Watch> watch) {}
 
     public GuardChain(Call call) {
         this.call = requireNonNull(call, "call");
@@ -59,8 +62,8 @@ public final class GuardChain {
      * @throws GuardException if the guard enforces and refuses, or fails
      */
     public Call pass(Guard guard) {
-        passed.add(guard);
         Verdict verdict = ask(guard);
+        keep(guard, verdict instanceof Verdict.Proceed proceed ? proceed.watch() : Optional.empty());
         verdict.findings().forEach(this::found);
         quotas.addAll(verdict.quotas());
         if (verdict instanceof Verdict.Refuse refuse) {
@@ -74,24 +77,48 @@ public final class GuardChain {
         return call;
     }
 
+    /** A call may have been given up while a guard judged it: then nobody else will end the watch. */
+    private void keep(Guard guard, Optional<Watch> watch) {
+        passed.add(new Passed(guard, watch));
+        if (watch.isPresent() && settled.get()) {
+            Outcome outcome = outcome(Outcome.Kind.ABANDONED, 0, 0);
+            settle(guard, () -> watch.get().settle(call, outcome));
+        }
+    }
+
     /** Lets all guards judge the call, in this order. */
     public Call pass(List<? extends Guard> guards) {
         guards.forEach(this::pass);
         return call;
     }
 
+    /** What a guard passed so far holds for this call: the last of this type. */
+    public <T> Optional<T> held(Class<T> type) {
+        for (int i = passed.size() - 1; i >= 0; i--) {
+            Optional<T> found = passed.get(i).watch().filter(type::isInstance).map(type::cast);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The inspectors of all guards passed so far, as one, in the order of their answer ranks. */
     public Inspector inspector() {
         List<Inspector> stages = new ArrayList<>();
         passed.stream()
-                .sorted(Comparator.comparingInt(guard -> guard.stage().answerRank()))
-                .forEach(guard -> {
-                    Inspector inspector = guard.open(call, this::found);
-                    if (inspector != Inspector.NONE) {
-                        stages.add(new Watched(guard, inspector));
-                    }
+                .sorted(Comparator.comparingInt(each -> each.guard().stage().answerRank()))
+                .forEach(each -> {
+                    add(each.guard(), each.guard().open(call, this::found), stages);
+                    each.watch().ifPresent(watch -> add(each.guard(), watch.open(call, this::found), stages));
                 });
         return stages.isEmpty() ? Inspector.NONE : new Pipeline(stages);
+    }
+
+    private void add(Guard guard, Inspector inspector, List<Inspector> stages) {
+        if (inspector != Inspector.NONE) {
+            stages.add(new Watched(guard, inspector));
+        }
     }
 
     /** Something outside a guard, such as a body that does not parse, ends the call. */
@@ -122,17 +149,30 @@ public final class GuardChain {
         if (!settled.compareAndSet(false, true)) {
             return;
         }
+        Outcome outcome = outcome(kind, status, answerLength);
+        passed.stream()
+                .map(Passed::guard)
+                .filter(guard -> guard.mode() == Mode.OBSERVE)
+                .forEach(guard -> tell(guard, outcome));
+        for (int i = passed.size() - 1; i >= 0; i--) {
+            Passed each = passed.get(i);
+            each.watch().ifPresent(watch -> settle(each.guard(), () -> watch.settle(call, outcome)));
+            settle(each.guard(), () -> each.guard().settle(call, outcome));
+        }
+    }
+
+    private Outcome outcome(Outcome.Kind kind, int status, long answerLength) {
         Duration took = Duration.ofNanos(System.nanoTime() - started);
         Outcome.Kind end = refusal.isPresent() ? Outcome.Kind.REFUSED : kind;
-        Outcome outcome = new Outcome(end, status, took, answerLength, refusal, findings());
-        passed.stream().filter(guard -> guard.mode() == Mode.OBSERVE).forEach(guard -> tell(guard, outcome));
-        for (int i = passed.size() - 1; i >= 0; i--) {
-            Guard guard = passed.get(i);
-            try {
-                guard.settle(call, outcome);
-            } catch (RuntimeException e) {
-                log(guard, e);
-            }
+        return new Outcome(end, status, took, answerLength, refusal, findings());
+    }
+
+    /** One that fails does not keep the others from hearing of the end. */
+    private static void settle(Guard guard, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            log(guard, e);
         }
     }
 
@@ -241,25 +281,6 @@ public final class GuardChain {
                 throw refuse(refusal);
             }
             found(wouldRefuse(guard, refusal));
-        }
-    }
-
-    /** Inspectors one after the other: what one hands on, the next takes. */
-    private record Pipeline(List<Inspector> stages) implements Inspector {
-        @Override
-        public void accept(Payload part, Consumer<Payload> out) {
-            from(0, out).accept(part);
-        }
-
-        @Override
-        public void end(Consumer<Payload> out) {
-            for (int i = 0; i < stages.size(); i++) {
-                stages.get(i).end(from(i + 1, out));
-            }
-        }
-
-        private Consumer<Payload> from(int stage, Consumer<Payload> out) {
-            return stage == stages.size() ? out : part -> stages.get(stage).accept(part, from(stage + 1, out));
         }
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -55,6 +57,88 @@ class GuardChainTest {
         assertThatExceptionOfType(LimitExceeded.class).isThrownBy(() -> chain.pass(new Refusing(Mode.ENFORCE)));
         chain.settle(Outcome.Kind.ANSWERED, 429, 0);
         assertThat(logged).isEmpty();
+    }
+
+    @Test
+    void watch_hearsOfTheEndOnce_whoeverRefusesLater() {
+        GuardChain chain = new GuardChain(new Call("Assistant.suggest", Connection.NONE, Caller.NOBODY, Payload.NONE));
+        Kept kept = new Kept();
+        chain.pass(new Keeping(Mode.ENFORCE, kept));
+        assertThat(chain.held(Kept.class)).containsSame(kept);
+        assertThatExceptionOfType(LimitExceeded.class).isThrownBy(() -> chain.pass(new Refusing(Mode.ENFORCE)));
+        chain.settle(Outcome.Kind.ANSWERED, 429, 0);
+        chain.settle(Outcome.Kind.ANSWERED, 429, 0);
+        assertThat(kept.ends).containsExactly(Outcome.Kind.REFUSED);
+    }
+
+    @Test
+    void watch_hearsOfTheEnd_whereItsGuardOnlyObserves() {
+        GuardChain chain = new GuardChain(new Call("Assistant.suggest", Connection.NONE, Caller.NOBODY, Payload.NONE));
+        Kept kept = new Kept();
+        chain.pass(new Keeping(Mode.OBSERVE, kept));
+        chain.settle(Outcome.Kind.ANSWERED, 200, 0);
+        assertThat(kept.ends).containsExactly(Outcome.Kind.ANSWERED);
+    }
+
+    @Test
+    void watch_ofACallThatWasGivenUpMeanwhile_isEndedAtOnce() {
+        GuardChain chain = new GuardChain(new Call("Assistant.suggest", Connection.NONE, Caller.NOBODY, Payload.NONE));
+        chain.settle(Outcome.Kind.TIMED_OUT, 0, 0);
+        Kept kept = new Kept();
+        chain.pass(new Keeping(Mode.ENFORCE, kept));
+        assertThat(kept.ends).containsExactly(Outcome.Kind.ABANDONED);
+    }
+
+    @Test
+    void watch_looksAtTheAnswer() {
+        GuardChain chain = new GuardChain(new Call("Assistant.suggest", Connection.NONE, Caller.NOBODY, Payload.NONE));
+        Kept kept = new Kept();
+        chain.pass(new Keeping(Mode.ENFORCE, kept));
+        List<Payload> out = new ArrayList<>();
+        chain.inspector().accept(Payload.NONE, out::add);
+        assertThat(out).containsExactly(Payload.NONE);
+        assertThat(kept.seen).isEqualTo(1);
+    }
+
+    private static final class Kept implements Watch {
+        private final List<Outcome.Kind> ends = new ArrayList<>();
+        private int seen;
+
+        @Override
+        public Inspector open(Call call, Consumer<Finding> findings) {
+            return new Inspector() {
+                @Override
+                public void accept(Payload part, Consumer<Payload> out) {
+                    seen++;
+                    out.accept(part);
+                }
+
+                @Override
+                public void end(Consumer<Payload> out) {}
+            };
+        }
+
+        @Override
+        public void settle(Call call, Outcome outcome) {
+            ends.add(outcome.kind());
+        }
+    }
+
+    private record Keeping(Mode mode, Kept kept) implements Guard {
+        @Override
+        public String name() {
+            return "keep";
+        }
+
+        @Override
+        public Stage stage() {
+            return Stage.LIMIT;
+        }
+
+        @Override
+        public Verdict check(Call call) {
+            return new Verdict.Proceed(call, List.of(), List.of(), Optional.of(kept));
+        }
     }
 
     private record Refusing(Mode mode) implements Guard {
