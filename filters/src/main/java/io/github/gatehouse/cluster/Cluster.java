@@ -1,6 +1,6 @@
 package io.github.gatehouse.cluster;
 
-import io.github.gatehouse.limit.LimitStore;
+import io.github.gatehouse.limit.CallStore;
 import java.time.InstantSource;
 
 /** This node's membership of the cluster, from start to close. Loading this class needs no Hazelcast, starting it does. */
@@ -29,7 +29,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     /** Where limits are counted for all members. */
-    public LimitStore limits() {
+    public CallStore limits() {
         return member.limits();
     }
 

@@ -3,11 +3,11 @@ package io.github.gatehouse.cluster;
 import com.hazelcast.internal.serialization.Data;
 import com.hazelcast.map.IMap;
 import com.hazelcast.map.impl.proxy.MapProxyImpl;
-import io.github.gatehouse.limit.Decision;
-import io.github.gatehouse.limit.Limit;
-import io.github.gatehouse.limit.LimitKey;
+import io.github.gatehouse.limit.CallDecision;
+import io.github.gatehouse.limit.CallKey;
+import io.github.gatehouse.limit.CallLimit;
+import io.github.gatehouse.limit.CallStore;
 import io.github.gatehouse.limit.LimitKeys;
-import io.github.gatehouse.limit.LimitStore;
 import io.github.gatehouse.limit.SlidingWindow;
 import io.github.gatehouse.limit.StoreUnavailable;
 import java.time.Duration;
@@ -17,15 +17,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Counts in the map of the cluster: one call to the owner of the key per decision, with a copy on a second member. */
-final class HazelcastLimitStore implements LimitStore {
+final class HazelcastLimitStore implements CallStore {
 
-    private final MapProxyImpl<LimitKey, SlidingWindow> map;
+    private final MapProxyImpl<CallKey, SlidingWindow> map;
     private final LimitKeys keys;
     private final Duration timeout;
     private final Member.Size size;
 
-    HazelcastLimitStore(IMap<LimitKey, SlidingWindow> map, LimitKeys keys, Duration timeout, Member.Size size) {
-        this.map = (MapProxyImpl<LimitKey, SlidingWindow>) map;
+    HazelcastLimitStore(IMap<CallKey, SlidingWindow> map, LimitKeys keys, Duration timeout, Member.Size size) {
+        this.map = (MapProxyImpl<CallKey, SlidingWindow>) map;
         this.keys = keys;
         this.timeout = timeout;
         this.size = size;
@@ -46,7 +46,7 @@ final class HazelcastLimitStore implements LimitStore {
      * pool, or on a new thread for every call where that pool has a single thread, as on two cores.
      */
     @Override
-    public Decision take(LimitKey key, Limit limit) throws StoreUnavailable {
+    public CallDecision take(CallKey key, CallLimit limit) throws StoreUnavailable {
         try {
             Future<Data> answer = map.executeOnKeyInternal(key, new TakeUnit(limit));
             Data data = answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);

@@ -12,10 +12,10 @@ import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
-import io.github.gatehouse.limit.Limit;
-import io.github.gatehouse.limit.LimitKey;
+import io.github.gatehouse.limit.CallKey;
+import io.github.gatehouse.limit.CallLimit;
+import io.github.gatehouse.limit.CallStore;
 import io.github.gatehouse.limit.LimitKeys;
-import io.github.gatehouse.limit.LimitStore;
 import io.github.gatehouse.limit.Scope;
 import io.github.gatehouse.limit.SlidingWindow;
 import java.time.Duration;
@@ -41,10 +41,10 @@ final class Member {
 
     private final HazelcastInstance hazelcast;
     private final Size size;
-    private final LimitStore limits;
+    private final CallStore limits;
     private final String node;
 
-    private Member(HazelcastInstance hazelcast, Size size, LimitStore limits) {
+    private Member(HazelcastInstance hazelcast, Size size, CallStore limits) {
         this.hazelcast = hazelcast;
         this.size = size;
         this.limits = limits;
@@ -62,7 +62,7 @@ final class Member {
         config.setUserContext(new ConcurrentHashMap<>(Map.of(TakeUnit.CLOCK, clock)));
         HazelcastInstance hazelcast = start(config, settings);
         try {
-            IMap<LimitKey, SlidingWindow> map = hazelcast.getMap(LIMITS);
+            IMap<CallKey, SlidingWindow> map = hazelcast.getMap(LIMITS);
             warmUp(map);
             int members = hazelcast.getCluster().getMembers().size();
             if (members > 1) {
@@ -99,10 +99,10 @@ final class Member {
      * The first decisions take long, for want of owners and of loaded classes. They are nobody's, and what they leave
      * is forgotten at once.
      */
-    private static void warmUp(IMap<LimitKey, SlidingWindow> map) {
-        Limit limit = new Limit(1, Duration.ofMillis(1));
+    private static void warmUp(IMap<CallKey, SlidingWindow> map) {
+        CallLimit limit = new CallLimit(1, Duration.ofMillis(1));
         for (int i = 0; i < WARM_UP; i++) {
-            map.executeOnKey(new LimitKey(Scope.CLUSTER, "", "warm-up", i, 0), new TakeUnit(limit));
+            map.executeOnKey(new CallKey(Scope.CLUSTER, "", "warm-up", i, 0), new TakeUnit(limit));
         }
     }
 
@@ -159,7 +159,7 @@ final class Member {
                 Map.entry("hazelcast.graceful.shutdown.max.wait", "20"));
     }
 
-    LimitStore limits() {
+    CallStore limits() {
         return limits;
     }
 

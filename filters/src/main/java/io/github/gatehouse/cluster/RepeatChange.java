@@ -1,14 +1,14 @@
 package io.github.gatehouse.cluster;
 
 import com.hazelcast.map.EntryProcessor;
-import io.github.gatehouse.limit.Decision;
-import io.github.gatehouse.limit.LimitKey;
+import io.github.gatehouse.limit.CallDecision;
+import io.github.gatehouse.limit.CallKey;
 import io.github.gatehouse.limit.SlidingWindow;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Repeats an admission on the member that keeps the copy. */
-final class RepeatChange implements EntryProcessor<LimitKey, SlidingWindow, Decision> {
+final class RepeatChange implements EntryProcessor<CallKey, SlidingWindow, CallDecision> {
 
     private static final long serialVersionUID = 1L;
 
@@ -32,7 +32,7 @@ final class RepeatChange implements EntryProcessor<LimitKey, SlidingWindow, Deci
     }
 
     @Override
-    public @Nullable Decision process(Map.Entry<LimitKey, SlidingWindow> entry) {
+    public @Nullable CallDecision process(Map.Entry<CallKey, SlidingWindow> entry) {
         SlidingWindow known = entry.getValue();
         SlidingWindow window = known == null ? new SlidingWindow() : known;
         window.apply(change);
@@ -41,7 +41,7 @@ final class RepeatChange implements EntryProcessor<LimitKey, SlidingWindow, Deci
     }
 
     @Override
-    public @Nullable EntryProcessor<LimitKey, SlidingWindow, Decision> getBackupProcessor() {
+    public @Nullable EntryProcessor<CallKey, SlidingWindow, CallDecision> getBackupProcessor() {
         return null;
     }
 }

@@ -4,9 +4,9 @@ import com.hazelcast.config.SerializationConfig;
 import com.hazelcast.config.SerializerConfig;
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
-import io.github.gatehouse.limit.Decision;
-import io.github.gatehouse.limit.Limit;
-import io.github.gatehouse.limit.LimitKey;
+import io.github.gatehouse.limit.CallDecision;
+import io.github.gatehouse.limit.CallKey;
+import io.github.gatehouse.limit.CallLimit;
 import io.github.gatehouse.limit.Scope;
 import io.github.gatehouse.limit.SlidingWindow;
 import java.io.IOException;
@@ -18,10 +18,10 @@ import java.util.List;
 final class Serializers {
 
     private static final List<VersionedSerializer<?>> ALL = List.of(
-            new VersionedSerializer<>(LimitKey.class, 15801, 1, Serializers::write, Serializers::key),
+            new VersionedSerializer<>(CallKey.class, 15801, 1, Serializers::write, Serializers::key),
             new VersionedSerializer<>(
                     SlidingWindow.class, 15802, 1, (out, window) -> window.write(out), SlidingWindow::read),
-            new VersionedSerializer<>(Decision.class, 15803, 1, Serializers::write, Serializers::decision),
+            new VersionedSerializer<>(CallDecision.class, 15803, 1, Serializers::write, Serializers::decision),
             new VersionedSerializer<>(TakeUnit.class, 15804, 1, Serializers::write, Serializers::takeUnit),
             new VersionedSerializer<>(RepeatChange.class, 15805, 1, Serializers::write, Serializers::repeatChange));
 
@@ -34,7 +34,7 @@ final class Serializers {
         }
     }
 
-    private static void write(ObjectDataOutput out, LimitKey key) throws IOException {
+    private static void write(ObjectDataOutput out, CallKey key) throws IOException {
         out.writeBoolean(key.scope() == Scope.CLUSTER);
         out.writeString(key.application());
         out.writeString(key.limit());
@@ -42,12 +42,12 @@ final class Serializers {
         out.writeLong(key.low());
     }
 
-    private static LimitKey key(ObjectDataInput in) throws IOException {
+    private static CallKey key(ObjectDataInput in) throws IOException {
         Scope scope = in.readBoolean() ? Scope.CLUSTER : Scope.APPLICATION;
-        return new LimitKey(scope, text(in), text(in), in.readLong(), in.readLong());
+        return new CallKey(scope, text(in), text(in), in.readLong(), in.readLong());
     }
 
-    private static void write(ObjectDataOutput out, Decision decision) throws IOException {
+    private static void write(ObjectDataOutput out, CallDecision decision) throws IOException {
         out.writeBoolean(decision.allowed());
         out.writeInt(decision.remaining());
         write(out, decision.retryAfter());
@@ -56,8 +56,8 @@ final class Serializers {
         out.writeInt(decision.at().getNano());
     }
 
-    private static Decision decision(ObjectDataInput in) throws IOException {
-        return new Decision(
+    private static CallDecision decision(ObjectDataInput in) throws IOException {
+        return new CallDecision(
                 in.readBoolean(),
                 in.readInt(),
                 duration(in),
@@ -71,7 +71,7 @@ final class Serializers {
     }
 
     private static TakeUnit takeUnit(ObjectDataInput in) throws IOException {
-        return new TakeUnit(new Limit(in.readInt(), duration(in)));
+        return new TakeUnit(new CallLimit(in.readInt(), duration(in)));
     }
 
     private static void write(ObjectDataOutput out, RepeatChange processor) throws IOException {

@@ -4,9 +4,9 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceAware;
 import com.hazelcast.map.EntryProcessor;
 import com.hazelcast.map.ExtendedMapEntry;
-import io.github.gatehouse.limit.Decision;
-import io.github.gatehouse.limit.Limit;
-import io.github.gatehouse.limit.LimitKey;
+import io.github.gatehouse.limit.CallDecision;
+import io.github.gatehouse.limit.CallKey;
+import io.github.gatehouse.limit.CallLimit;
 import io.github.gatehouse.limit.SlidingWindow;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * One decision, taken on the member that owns the key, by its clock. A refusal writes nothing. An admission is repeated
  * on the member with the copy as it stands afterwards, so that repeating it twice does no harm.
  */
-final class TakeUnit implements EntryProcessor<LimitKey, SlidingWindow, Decision>, HazelcastInstanceAware {
+final class TakeUnit implements EntryProcessor<CallKey, SlidingWindow, CallDecision>, HazelcastInstanceAware {
 
     /** Where a member keeps its clock. */
     static final String CLOCK = "gatehouse.clock";
@@ -27,16 +27,16 @@ final class TakeUnit implements EntryProcessor<LimitKey, SlidingWindow, Decision
     private static final long serialVersionUID = 1L;
 
     @SuppressWarnings("serial") // never serialized by Java: see Serializers
-    private final Limit limit;
+    private final CallLimit limit;
 
     private transient InstantSource clock = InstantSource.system();
     private transient @Nullable RepeatChange change;
 
-    TakeUnit(Limit limit) {
+    TakeUnit(CallLimit limit) {
         this.limit = limit;
     }
 
-    Limit limit() {
+    CallLimit limit() {
         return limit;
     }
 
@@ -46,12 +46,12 @@ final class TakeUnit implements EntryProcessor<LimitKey, SlidingWindow, Decision
     }
 
     @Override
-    public Decision process(Map.Entry<LimitKey, SlidingWindow> entry) {
+    public CallDecision process(Map.Entry<CallKey, SlidingWindow> entry) {
         change = null;
         SlidingWindow known = entry.getValue();
         SlidingWindow window = known == null ? new SlidingWindow() : known;
         Instant now = clock.instant();
-        Decision decision = window.take(limit, now);
+        CallDecision decision = window.take(limit, now);
         if (decision.allowed()) {
             int seconds = seconds(Duration.between(now, window.freshAt(limit)));
             write(entry, window, seconds);
@@ -61,12 +61,12 @@ final class TakeUnit implements EntryProcessor<LimitKey, SlidingWindow, Decision
     }
 
     @Override
-    public @Nullable EntryProcessor<LimitKey, SlidingWindow, Decision> getBackupProcessor() {
+    public @Nullable EntryProcessor<CallKey, SlidingWindow, CallDecision> getBackupProcessor() {
         return change;
     }
 
-    static void write(Map.Entry<LimitKey, SlidingWindow> entry, SlidingWindow window, int seconds) {
-        ((ExtendedMapEntry<LimitKey, SlidingWindow>) entry).setValue(window, seconds, TimeUnit.SECONDS);
+    static void write(Map.Entry<CallKey, SlidingWindow> entry, SlidingWindow window, int seconds) {
+        ((ExtendedMapEntry<CallKey, SlidingWindow>) entry).setValue(window, seconds, TimeUnit.SECONDS);
     }
 
     /** Hazelcast forgets by whole seconds of its own clock: rounded up, and one more. */

@@ -4,7 +4,7 @@ import io.github.gatehouse.Guard;
 import io.github.gatehouse.cluster.Cluster;
 import io.github.gatehouse.cluster.ClusterSettings;
 import io.github.gatehouse.config.EngineSettings.Counting;
-import io.github.gatehouse.limit.LimitStore;
+import io.github.gatehouse.limit.CallStore;
 import io.github.gatehouse.limit.Limits;
 import io.github.gatehouse.limit.LocalLimitStore;
 import io.github.gatehouse.net.ForwardedFor;
@@ -43,7 +43,7 @@ public final class Engine implements AutoCloseable {
         this.engine = parts.engine();
         this.body = parts.body();
         this.cluster = cluster;
-        LimitStore store = cluster.map(Cluster::limits).orElseGet(LocalLimitStore::new);
+        CallStore store = cluster.map(Cluster::limits).orElseGet(LocalLimitStore::new);
         this.limits = new Limits(engine.application(), store);
         this.pseudonymKey = PseudonymKey.from(parts.cluster().secret());
         this.forwarded = new ForwardedFor(Ranges.of("proxies", engine.proxies()), engine.forwarding());

@@ -57,14 +57,14 @@ public final class LimitGuard implements Guard {
             return Verdict.refuse(Refusal.of(Reason.CALLER_UNKNOWN, name, nobody(call)));
         }
         LimitSettings current = settings.get();
-        LimitKey key = limits.key(name, current, call.caller());
+        CallKey key = limits.key(name, current, call.caller());
         return limits.take(key, current)
                 .map(decision -> verdict(call, current.limit(), decision, List.of()))
                 .orElseGet(() -> withoutAnswer(call, key, current));
     }
 
     /** The one place that decides what happens when the store is away. */
-    private Verdict withoutAnswer(Call call, LimitKey key, LimitSettings current) {
+    private Verdict withoutAnswer(Call call, CallKey key, LimitSettings current) {
         return switch (current.onFailure()) {
             case OPEN -> Verdict.proceed(call, List.of(finding("limit-open")));
             case LOCAL ->
@@ -73,7 +73,7 @@ public final class LimitGuard implements Guard {
         };
     }
 
-    private Verdict verdict(Call call, Limit limit, Decision decision, List<Finding> findings) {
+    private Verdict verdict(Call call, CallLimit limit, CallDecision decision, List<Finding> findings) {
         List<Quota> quotas =
                 List.of(new Quota(name, limit.value(), limit.window(), decision.remaining(), decision.reset()));
         if (decision.allowed()) {

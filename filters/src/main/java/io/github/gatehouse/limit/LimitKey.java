@@ -1,20 +1,7 @@
 package io.github.gatehouse.limit;
 
-import static java.util.Objects.requireNonNull;
-
 /**
- * What is counted: one caller under one limit. The caller is a keyed hash, so a key holds no personal data.
- *
- * @param application empty for {@link Scope#CLUSTER} and for nothing else
- * @param limit name of the limit
- * @param high first half of the caller's hash
- * @param low second half of the caller's hash
+ * Whose account: a keyed hash of scope, application, kind of account and caller, made by {@link LimitKeys}. It holds no
+ * name and no personal data, and who does not know the key of the hash cannot make one.
  */
-public record LimitKey(Scope scope, String application, String limit, long high, long low) {
-    public LimitKey {
-        requireNonNull(limit, "limit");
-        if (application.isEmpty() != (scope == Scope.CLUSTER)) {
-            throw new IllegalArgumentException("application must be empty for CLUSTER and for nothing else");
-        }
-    }
-}
+public record LimitKey(long high, long low) {}

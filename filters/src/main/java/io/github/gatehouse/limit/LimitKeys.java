@@ -4,7 +4,7 @@ import io.github.gatehouse.Caller;
 import io.github.gatehouse.KeyedHash;
 import java.nio.ByteBuffer;
 
-/** Makes the keys of a store: callers become HMAC-SHA-256 hashes, cut to 128 bits, under a key of the store. */
+/** Makes the keys of a ledger: HMAC-SHA-256 hashes, cut to 128 bits, under a key of the ledger. */
 public final class LimitKeys {
 
     private final KeyedHash hash;
@@ -19,14 +19,36 @@ public final class LimitKeys {
     }
 
     /** Keys that nobody else can make. */
-    static LimitKeys random() {
+    public static LimitKeys random() {
         return new LimitKeys(KeyedHash.random());
     }
 
+    /**
+     * The account of a caller.
+     *
+     * @param application empty for {@link Scope#CLUSTER}
+     * @param account tells the accounts of one caller apart, such as the name of a limit
+     */
+    public LimitKey account(Scope scope, String application, String account, Caller caller) {
+        // Lengths, so that no two accounts read the same.
+        return account(scope + ":" + application.length() + ":" + application + ":" + account.length() + ":" + account
+                + ":" + name(caller));
+    }
+
+    /** An account of anything else. */
+    public LimitKey account(String name) {
+        ByteBuffer bytes = ByteBuffer.wrap(hash.hash(name));
+        return new LimitKey(bytes.getLong(), bytes.getLong());
+    }
+
     /** @param application empty for {@link Scope#CLUSTER} */
-    public LimitKey key(Scope scope, String application, String limit, Caller caller) {
-        String name = caller.kind() == Caller.Kind.ADDRESS ? CountedAddress.of(caller.id()) : caller.id();
-        ByteBuffer bytes = ByteBuffer.wrap(hash.hash(caller.kind() + ":" + name));
-        return new LimitKey(scope, application, limit, bytes.getLong(), bytes.getLong());
+    public CallKey key(Scope scope, String application, String limit, Caller caller) {
+        ByteBuffer bytes = ByteBuffer.wrap(hash.hash(name(caller)));
+        return new CallKey(scope, application, limit, bytes.getLong(), bytes.getLong());
+    }
+
+    private static String name(Caller caller) {
+        String id = caller.kind() == Caller.Kind.ADDRESS ? CountedAddress.of(caller.id()) : caller.id();
+        return caller.kind() + ":" + id;
     }
 }

@@ -37,14 +37,14 @@ public record LimitSettings(
     private static final long LONGEST = 366L * 24 * 60 * 60 * 1000;
 
     public LimitSettings {
-        new Limit(value, window);
+        new CallLimit(value, window);
         requireNonNull(mode, "mode");
         requireNonNull(onFailure, "onFailure");
         requireNonNull(scope, "scope");
     }
 
     /** The limit that these settings describe. */
-    public Limit limit() {
-        return new Limit(value, window);
+    public CallLimit limit() {
+        return new CallLimit(value, window);
     }
 }

@@ -17,16 +17,16 @@ public final class Limits {
     private static final System.Logger LOG = System.getLogger(Limits.class.getName());
 
     private final String application;
-    private final LimitStore store;
+    private final CallStore store;
     private final LocalLimitStore spare;
     private final AtomicBoolean degraded = new AtomicBoolean();
 
     /** @param application part of every key; not empty */
-    public Limits(String application, LimitStore store) {
+    public Limits(String application, CallStore store) {
         this(application, store, new LocalLimitStore());
     }
 
-    Limits(String application, LimitStore store, LocalLimitStore spare) {
+    Limits(String application, CallStore store, LocalLimitStore spare) {
         if (application.isEmpty()) {
             throw new IllegalArgumentException("application must not be empty");
         }
@@ -41,15 +41,15 @@ public final class Limits {
     }
 
     /** What is counted for this caller. */
-    LimitKey key(String name, LimitSettings settings, Caller caller) {
+    CallKey key(String name, LimitSettings settings, Caller caller) {
         String owner = settings.scope() == Scope.APPLICATION ? application : "";
         return store.keys().key(settings.scope(), owner, name, caller);
     }
 
     /** Takes a unit where limits are counted; empty if there is no answer. */
-    Optional<Decision> take(LimitKey key, LimitSettings settings) {
+    Optional<CallDecision> take(CallKey key, LimitSettings settings) {
         try {
-            Decision decision = store.take(key, settings.limit());
+            CallDecision decision = store.take(key, settings.limit());
             if (decision.allowed() && store.mayBeAway() && settings.onFailure() == OnFailure.LOCAL) {
                 spare.take(key, settings.limit());
             }
@@ -62,7 +62,7 @@ public final class Limits {
     }
 
     /** Takes a unit of this node's share. */
-    Decision takeShare(LimitKey key, LimitSettings settings) {
+    CallDecision takeShare(CallKey key, LimitSettings settings) {
         return spare.take(key, settings.limit().share(store.nodes()));
     }
 

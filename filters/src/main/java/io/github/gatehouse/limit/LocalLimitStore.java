@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * share windows, each with the others of the same hash: that refuses too early, never too late, and what they share is
  * kept until it is forgotten, so that a caller gains nothing when room comes back.
  */
-public final class LocalLimitStore implements LimitStore {
+public final class LocalLimitStore implements CallStore {
 
     private static final System.Logger LOG = System.getLogger(LocalLimitStore.class.getName());
     private static final int CALLERS = 100_000;
@@ -42,7 +42,7 @@ public final class LocalLimitStore implements LimitStore {
     }
 
     @Override
-    public Decision take(LimitKey key, Limit limit) {
+    public CallDecision take(CallKey key, CallLimit limit) {
         return stripes[(int) (key.low() & (STRIPES - 1))].take(key, limit);
     }
 
@@ -63,12 +63,12 @@ public final class LocalLimitStore implements LimitStore {
 
     /** The callers of one part of the hash. */
     private final class Stripe {
-        private final Map<LimitKey, Entry> own = new HashMap<>();
-        private final Map<LimitKey, Entry> shared = new HashMap<>();
+        private final Map<CallKey, Entry> own = new HashMap<>();
+        private final Map<CallKey, Entry> shared = new HashMap<>();
         private int sweepAt = Math.min(callers, 16);
         private Instant nothingLeavesBefore = Instant.MIN;
 
-        synchronized Decision take(LimitKey key, Limit limit) {
+        synchronized CallDecision take(CallKey key, CallLimit limit) {
             Instant now = clock.instant();
             return entry(key, now).take(limit, now);
         }
@@ -77,12 +77,12 @@ public final class LocalLimitStore implements LimitStore {
             return own.size() + shared.size();
         }
 
-        private Entry entry(LimitKey key, Instant now) {
+        private Entry entry(CallKey key, Instant now) {
             Entry known = own.get(key);
             if (known != null) {
                 return known;
             }
-            LimitKey common = new LimitKey(key.scope(), key.application(), key.limit(), 0, key.high() & (SHARED - 1));
+            CallKey common = new CallKey(key.scope(), key.application(), key.limit(), 0, key.high() & (SHARED - 1));
             Entry taken = shared.get(common);
             if (taken != null && !taken.fresh(now)) {
                 return taken;
@@ -120,8 +120,8 @@ public final class LocalLimitStore implements LimitStore {
         private final SlidingWindow window = new SlidingWindow();
         private Instant freshAt = Instant.MIN;
 
-        Decision take(Limit limit, Instant now) {
-            Decision decision = window.take(limit, now);
+        CallDecision take(CallLimit limit, Instant now) {
+            CallDecision decision = window.take(limit, now);
             freshAt = window.freshAt(limit);
             return decision;
         }

@@ -45,7 +45,7 @@ public final class SlidingWindow {
     }
 
     /** Takes one unit if the limit has one left at this time. A refusal changes nothing. */
-    public Decision take(Limit limit, Instant clock) {
+    public CallDecision take(CallLimit limit, Instant clock) {
         long window = limit.window().toNanos();
         long now = size == 0 ? nanos(clock) : Math.max(nanos(clock), last());
         int live = firstAfter(now - window);
@@ -56,16 +56,16 @@ public final class SlidingWindow {
         drop(live);
         add(now, limit.value() <= EXACT ? 1 : Math.max(1, window / GROUPS));
         int remaining = (int) (limit.value() - used - 1);
-        return new Decision(true, remaining, Duration.ZERO, wait(0, window, now), instant(now));
+        return new CallDecision(true, remaining, Duration.ZERO, wait(0, window, now), instant(now));
     }
 
     /** When this is as good as a new window. */
-    public Instant freshAt(Limit limit) {
+    public Instant freshAt(CallLimit limit) {
         return size == 0 ? Instant.MIN : instant(last()).plus(limit.window());
     }
 
     /** What the last admitted unit changed; for a copy that is kept elsewhere. */
-    public Change change(Limit limit) {
+    public Change change(CallLimit limit) {
         return new Change(last() - limit.window().toNanos(), start, last(), counts[size - 1]);
     }
 
@@ -117,14 +117,14 @@ public final class SlidingWindow {
         return window;
     }
 
-    private Decision refusal(Limit limit, long now, int live, long used) {
+    private CallDecision refusal(CallLimit limit, long now, int live, long used) {
         long window = limit.window().toNanos();
         int last = live;
         // More than one group must leave when the limit has been lowered.
         for (long left = used - counts[last]; left >= limit.value(); left -= counts[last]) {
             last++;
         }
-        return new Decision(false, 0, wait(last, window, now), wait(live, window, now), instant(now));
+        return new CallDecision(false, 0, wait(last, window, now), wait(live, window, now), instant(now));
     }
 
     private Duration wait(int group, long window, long now) {

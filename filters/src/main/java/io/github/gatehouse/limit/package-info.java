@@ -1,6 +1,6 @@
 /**
  * How many calls a caller may make in a time. Entry type: {@link io.github.gatehouse.limit.LimitGuard}, which asks a
- * {@link io.github.gatehouse.limit.LimitStore} through the {@link io.github.gatehouse.limit.Limits} of an engine. May
+ * {@link io.github.gatehouse.limit.CallStore} through the {@link io.github.gatehouse.limit.Limits} of an engine. May
  * import the root package only.
  */
 @NullMarked

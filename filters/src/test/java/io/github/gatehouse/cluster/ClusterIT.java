@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.github.gatehouse.Caller;
-import io.github.gatehouse.limit.Decision;
-import io.github.gatehouse.limit.Limit;
-import io.github.gatehouse.limit.LimitKey;
-import io.github.gatehouse.limit.LimitStore;
+import io.github.gatehouse.limit.CallDecision;
+import io.github.gatehouse.limit.CallKey;
+import io.github.gatehouse.limit.CallLimit;
+import io.github.gatehouse.limit.CallStore;
 import io.github.gatehouse.limit.Scope;
 import io.github.gatehouse.limit.StoreUnavailable;
 import io.github.gatehouse.limit.TurnedClock;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Members that come and go. */
 class ClusterIT {
 
-    private static final Limit TEN = new Limit(10, Duration.ofHours(1));
+    private static final CallLimit TEN = new CallLimit(10, Duration.ofHours(1));
     private static final int CALLERS = 40;
 
     private final TurnedClock clock = new TurnedClock();
@@ -30,7 +30,7 @@ class ClusterIT {
         try (TestCluster cluster = TestCluster.start(3, clock)) {
             useUp(cluster.stores());
             cluster.members().get(0).terminate();
-            LimitStore left = cluster.stores().get(1);
+            CallStore left = cluster.stores().get(1);
             assertNobodyHasAnyLeft(left);
             await().atMost(TestCluster.LONG).until(() -> left.nodes() == 2);
         }
@@ -69,7 +69,7 @@ class ClusterIT {
                         TestCluster.start(TestCluster.settings(ports, ports.get(1), "a secret of others"), clock)) {
             assertThat(first.size()).isEqualTo(1);
             assertThat(other.size()).isEqualTo(1);
-            LimitKey key = first.limits().keys().key(Scope.CLUSTER, "", "chat", Caller.key("bob"));
+            CallKey key = first.limits().keys().key(Scope.CLUSTER, "", "chat", Caller.key("bob"));
             assertThat(other.limits().keys().key(Scope.CLUSTER, "", "chat", Caller.key("bob")))
                     .isNotEqualTo(key);
         }
@@ -96,7 +96,7 @@ class ClusterIT {
     }
 
     /** Every caller takes all that it may, at one member after the other. */
-    private static void useUp(List<LimitStore> stores) {
+    private static void useUp(List<CallStore> stores) {
         for (int caller = 0; caller < CALLERS; caller++) {
             int taken = 0;
             while (answer(stores.get(taken % stores.size()), caller).allowed()) {
@@ -106,7 +106,7 @@ class ClusterIT {
         }
     }
 
-    private static void assertNobodyHasAnyLeft(LimitStore store) {
+    private static void assertNobodyHasAnyLeft(CallStore store) {
         for (int caller = 0; caller < CALLERS; caller++) {
             assertThat(answer(store, caller).allowed()).isFalse();
         }
@@ -116,7 +116,7 @@ class ClusterIT {
      * Asks until there is an answer. A call on its way to a member that dies is lost, and one whose copy may be missing
      * is not answered: it may count.
      */
-    private static Decision answer(LimitStore store, int caller) {
+    private static CallDecision answer(CallStore store, int caller) {
         return await().atMost(TestCluster.LONG)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(10))
@@ -124,7 +124,7 @@ class ClusterIT {
                 .until(() -> take(store, caller), decision -> true);
     }
 
-    private static Decision take(LimitStore store, int caller) throws StoreUnavailable {
+    private static CallDecision take(CallStore store, int caller) throws StoreUnavailable {
         return store.take(store.keys().key(Scope.CLUSTER, "", "chat", Caller.key("caller" + caller)), TEN);
     }
 }

@@ -9,10 +9,10 @@ import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
 import io.github.gatehouse.Caller;
-import io.github.gatehouse.limit.Decision;
-import io.github.gatehouse.limit.Limit;
-import io.github.gatehouse.limit.LimitKey;
-import io.github.gatehouse.limit.LimitStore;
+import io.github.gatehouse.limit.CallDecision;
+import io.github.gatehouse.limit.CallKey;
+import io.github.gatehouse.limit.CallLimit;
+import io.github.gatehouse.limit.CallStore;
 import io.github.gatehouse.limit.Scope;
 import io.github.gatehouse.limit.StoreUnavailable;
 import io.github.gatehouse.limit.TurnedClock;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class ClusterTest {
 
     private static final ClassLoader OWN = ClusterTest.class.getClassLoader();
-    private static final Limit TEN = new Limit(10, Duration.ofHours(1));
+    private static final CallLimit TEN = new CallLimit(10, Duration.ofHours(1));
 
     private final TurnedClock clock = new TurnedClock();
 
@@ -114,11 +114,11 @@ class ClusterTest {
     @Test
     void entries_leaveWhenTheirWindowIsAsGoodAsNew() throws Exception {
         try (Cluster cluster = alone()) {
-            IMap<LimitKey, ?> map = hazelcast(cluster).getMap("gatehouse.limits");
-            LimitKey hour = key(cluster.limits(), 1);
-            LimitKey instant = key(cluster.limits(), 2);
+            IMap<CallKey, ?> map = hazelcast(cluster).getMap("gatehouse.limits");
+            CallKey hour = key(cluster.limits(), 1);
+            CallKey instant = key(cluster.limits(), 2);
             cluster.limits().take(hour, TEN);
-            cluster.limits().take(instant, new Limit(10, Duration.ofMillis(1)));
+            cluster.limits().take(instant, new CallLimit(10, Duration.ofMillis(1)));
             assertThat(map.getEntryView(hour).getTtl()).isBetween(3_600_000L, 3_602_000L);
             await().atMost(TestCluster.LONG).until(() -> !map.containsKey(instant));
             assertThat(map.containsKey(hour)).isTrue();
@@ -149,11 +149,11 @@ class ClusterTest {
         return new ClusterSettings(List.of(), 15801, 5, "", "", TestCluster.LONG, TestCluster.LONG, "", "", "");
     }
 
-    private static Decision take(LimitStore store, int caller) throws StoreUnavailable {
+    private static CallDecision take(CallStore store, int caller) throws StoreUnavailable {
         return store.take(key(store, caller), TEN);
     }
 
-    private static LimitKey key(LimitStore store, int caller) {
+    private static CallKey key(CallStore store, int caller) {
         return store.keys().key(Scope.CLUSTER, "", "chat", Caller.key("caller" + caller));
     }
 

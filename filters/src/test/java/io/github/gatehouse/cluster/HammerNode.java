@@ -2,9 +2,9 @@ package io.github.gatehouse.cluster;
 
 import com.hazelcast.core.Hazelcast;
 import io.github.gatehouse.Caller;
-import io.github.gatehouse.limit.Decision;
-import io.github.gatehouse.limit.Limit;
-import io.github.gatehouse.limit.LimitKey;
+import io.github.gatehouse.limit.CallDecision;
+import io.github.gatehouse.limit.CallKey;
+import io.github.gatehouse.limit.CallLimit;
 import io.github.gatehouse.limit.Scope;
 import io.github.gatehouse.limit.StoreUnavailable;
 import java.io.BufferedReader;
@@ -72,8 +72,8 @@ final class HammerNode {
     private String obey(String[] words) {
         return switch (words[0]) {
             case "whole" -> String.valueOf(cluster.size() == Integer.parseInt(words[1]) && safe());
-            case "hammer" -> hammer(words[1], new Limit(Integer.parseInt(words[2]), Duration.parse(words[3])));
-            case "ask" -> ask(words[1], new Limit(Integer.parseInt(words[2]), Duration.parse(words[3])));
+            case "hammer" -> hammer(words[1], new CallLimit(Integer.parseInt(words[2]), Duration.parse(words[3])));
+            case "ask" -> ask(words[1], new CallLimit(Integer.parseInt(words[2]), Duration.parse(words[3])));
             case "unanswered" -> String.valueOf(unanswered);
             case "longest" -> String.valueOf(longest.get() / 1_000_000);
             default -> stop();
@@ -86,15 +86,15 @@ final class HammerNode {
                 .allMatch(member -> member.getPartitionService().isClusterSafe());
     }
 
-    private LimitKey key(String name) {
+    private CallKey key(String name) {
         return cluster.limits().keys().key(Scope.APPLICATION, "/hammer", name, Caller.key("one"));
     }
 
-    private String ask(String name, Limit limit) {
+    private String ask(String name, CallLimit limit) {
         return hammer(name, limit, 1);
     }
 
-    private String hammer(String name, Limit limit) {
+    private String hammer(String name, CallLimit limit) {
         running = true;
         for (int i = 0; i < THREADS; i++) {
             Thread thread = new Thread(() -> hammer(name, limit, Integer.MAX_VALUE), name);
@@ -105,8 +105,8 @@ final class HammerNode {
     }
 
     /** Asks so many times, and answers with the last answer. */
-    private String hammer(String name, Limit limit, int times) {
-        LimitKey key = key(name);
+    private String hammer(String name, CallLimit limit, int times) {
+        CallKey key = key(name);
         String last = "";
         Path file = folder.resolve(name + "-" + ProcessHandle.current().pid() + "-"
                 + Thread.currentThread().getId());
@@ -122,9 +122,9 @@ final class HammerNode {
         }
     }
 
-    private String take(LimitKey key, Limit limit, FileChannel log) throws IOException {
+    private String take(CallKey key, CallLimit limit, FileChannel log) throws IOException {
         try {
-            Decision decision = cluster.limits().take(key, limit);
+            CallDecision decision = cluster.limits().take(key, limit);
             if (!decision.allowed()) {
                 return "refused";
             }

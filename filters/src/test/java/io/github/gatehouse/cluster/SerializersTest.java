@@ -8,9 +8,9 @@ import com.hazelcast.internal.serialization.InternalSerializationService;
 import com.hazelcast.internal.serialization.impl.DefaultSerializationServiceBuilder;
 import com.hazelcast.internal.serialization.impl.HeapData;
 import com.hazelcast.nio.serialization.HazelcastSerializationException;
-import io.github.gatehouse.limit.Decision;
-import io.github.gatehouse.limit.Limit;
-import io.github.gatehouse.limit.LimitKey;
+import io.github.gatehouse.limit.CallDecision;
+import io.github.gatehouse.limit.CallKey;
+import io.github.gatehouse.limit.CallLimit;
 import io.github.gatehouse.limit.Scope;
 import io.github.gatehouse.limit.SlidingWindow;
 import java.time.Duration;
@@ -26,7 +26,7 @@ class SerializersTest {
     /** After partition hash and type number. */
     private static final int VERSION = 8;
 
-    private static final Limit LIMIT = new Limit(7, Duration.ofDays(366));
+    private static final CallLimit LIMIT = new CallLimit(7, Duration.ofDays(366));
     private static final Instant NOW = Instant.parse("2026-11-01T00:00:00.123456789Z");
 
     private final InternalSerializationService service = service();
@@ -36,10 +36,10 @@ class SerializersTest {
         window.take(LIMIT, NOW);
         window.take(LIMIT, NOW.plusSeconds(1));
         return Stream.of(
-                new LimitKey(Scope.APPLICATION, "/äpp", "chat", Long.MIN_VALUE, Long.MAX_VALUE),
-                new LimitKey(Scope.CLUSTER, "", "chat", 1, 2),
-                new Decision(true, 3, Duration.ZERO, Duration.ofDays(366), NOW),
-                new Decision(false, 0, Duration.ofNanos(1), Duration.ofDays(366), NOW),
+                new CallKey(Scope.APPLICATION, "/äpp", "chat", Long.MIN_VALUE, Long.MAX_VALUE),
+                new CallKey(Scope.CLUSTER, "", "chat", 1, 2),
+                new CallDecision(true, 3, Duration.ZERO, Duration.ofDays(366), NOW),
+                new CallDecision(false, 0, Duration.ofNanos(1), Duration.ofDays(366), NOW),
                 window,
                 new TakeUnit(LIMIT),
                 new RepeatChange(window.change(LIMIT), 42));

@@ -4,7 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
-import io.github.gatehouse.limit.LimitStore;
+import io.github.gatehouse.limit.CallStore;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -75,7 +75,7 @@ final class TestCluster implements AutoCloseable {
         }
     }
 
-    List<LimitStore> stores() {
+    List<CallStore> stores() {
         return members.stream().map(Cluster::limits).toList();
     }
 

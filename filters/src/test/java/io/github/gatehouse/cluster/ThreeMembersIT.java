@@ -1,6 +1,6 @@
 package io.github.gatehouse.cluster;
 
-import io.github.gatehouse.limit.LimitStore;
+import io.github.gatehouse.limit.CallStore;
 import io.github.gatehouse.limit.LimitStoreContract;
 import io.github.gatehouse.limit.TurnedClock;
 import java.util.List;
@@ -25,7 +25,7 @@ class ThreeMembersIT extends LimitStoreContract {
     }
 
     @Override
-    protected List<LimitStore> stores() {
+    protected List<CallStore> stores() {
         return cluster.stores();
     }
 

@@ -182,11 +182,11 @@ class LimitGuardTest {
     }
 
     /** A store of three nodes that can go away. */
-    private static final class Switched implements LimitStore {
-        private final LimitStore store;
+    private static final class Switched implements CallStore {
+        private final CallStore store;
         private boolean away;
 
-        Switched(LimitStore store) {
+        Switched(CallStore store) {
             this.store = store;
         }
 
@@ -196,7 +196,7 @@ class LimitGuardTest {
         }
 
         @Override
-        public Decision take(LimitKey key, Limit limit) throws StoreUnavailable {
+        public CallDecision take(CallKey key, CallLimit limit) throws StoreUnavailable {
             if (away) {
                 throw new StoreUnavailable("away");
             }

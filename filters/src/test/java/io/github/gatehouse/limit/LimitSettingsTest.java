@@ -27,7 +27,7 @@ class LimitSettingsTest {
     @ParameterizedTest
     @CsvSource({"1, PT0.001S", "2147483647, P366D"})
     void settings_takeTheWholeRange(int value, Duration window) {
-        Limit limit = settings(value, window).limit();
+        CallLimit limit = settings(value, window).limit();
         SlidingWindow counted = new SlidingWindow();
         TurnedClock clock = new TurnedClock();
         assertThat(counted.take(limit, clock.instant()).remaining()).isEqualTo(value - 1);
@@ -37,7 +37,7 @@ class LimitSettingsTest {
 
     @Test
     void share_isAtLeastOne() {
-        Limit limit = new Limit(10, Duration.ofMinutes(1));
+        CallLimit limit = new CallLimit(10, Duration.ofMinutes(1));
         assertThat(limit.share(3).value()).isEqualTo(3);
         assertThat(limit.share(11).value()).isEqualTo(1);
         assertThat(limit.share(0).value()).isEqualTo(10);
@@ -46,13 +46,13 @@ class LimitSettingsTest {
     @Test
     void key_holdsNothingOfTheCaller_andDependsOnTheSecret() {
         Caller caller = Caller.principal("bob@example.com");
-        LimitKey key = new LimitKeys(new byte[] {1}).key(Scope.CLUSTER, "", "chat", caller);
+        CallKey key = new LimitKeys(new byte[] {1}).key(Scope.CLUSTER, "", "chat", caller);
         assertThat(key.toString()).doesNotContain("bob");
         assertThat(key).isEqualTo(new LimitKeys(new byte[] {1}).key(Scope.CLUSTER, "", "chat", caller));
         assertThat(key).isNotEqualTo(new LimitKeys(new byte[] {2}).key(Scope.CLUSTER, "", "chat", caller));
-        assertThatThrownBy(() -> new LimitKey(Scope.CLUSTER, "/app", "chat", 0, 0))
+        assertThatThrownBy(() -> new CallKey(Scope.CLUSTER, "/app", "chat", 0, 0))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new LimitKey(Scope.APPLICATION, "", "chat", 0, 0))
+        assertThatThrownBy(() -> new CallKey(Scope.APPLICATION, "", "chat", 0, 0))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

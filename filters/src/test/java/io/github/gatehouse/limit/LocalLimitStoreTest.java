@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class LocalLimitStoreTest extends LimitStoreContract {
 
-    private static final Limit ONCE = new Limit(1, Duration.ofMinutes(1));
+    private static final CallLimit ONCE = new CallLimit(1, Duration.ofMinutes(1));
     private static final int CALLERS = 640;
     /** 64 stripes with 16 shared windows each. */
     private static final int SHARED = 1_024;
@@ -19,7 +19,7 @@ class LocalLimitStoreTest extends LimitStoreContract {
     private final LocalLimitStore store = new LocalLimitStore(clock, CALLERS);
 
     @Override
-    protected List<LimitStore> stores() {
+    protected List<CallStore> stores() {
         return List.of(store);
     }
 
@@ -86,7 +86,7 @@ class LocalLimitStoreTest extends LimitStoreContract {
         assertThat(take("early").allowed()).isTrue();
     }
 
-    private Decision take(String caller) {
+    private CallDecision take(String caller) {
         return store.take(store.keys().key(Scope.CLUSTER, "", "chat", Caller.key(caller)), ONCE);
     }
 }

@@ -43,13 +43,13 @@ class SlidingWindowTest {
             @ForAll("gaps") List<Integer> gaps,
             @ForAll @IntRange(min = 1, max = 40) int value,
             @ForAll @LongRange(min = 1_000, max = 31_622_400_000L) long millis) {
-        Limit limit = new Limit(value, Duration.ofMillis(millis));
+        CallLimit limit = new CallLimit(value, Duration.ofMillis(millis));
         SlidingWindow window = new SlidingWindow();
         Naive naive = new Naive(value, limit.window());
         Instant now = START;
         for (int gap : gaps) {
             now = now.plus(limit.window().dividedBy(1_000).multipliedBy(gap));
-            Decision decision = window.take(limit, now);
+            CallDecision decision = window.take(limit, now);
             assertThat(decision).isEqualTo(naive.take(now));
         }
     }
@@ -59,14 +59,14 @@ class SlidingWindowTest {
             @ForAll("gaps") List<Integer> gaps,
             @ForAll @IntRange(min = SlidingWindow.EXACT + 1, max = 600) int value,
             @ForAll @IntRange(min = 1, max = 40) int burst) {
-        Limit limit = new Limit(value, Duration.ofSeconds(60));
+        CallLimit limit = new CallLimit(value, Duration.ofSeconds(60));
         SlidingWindow window = new SlidingWindow();
         Naive strict = new Naive(value, limit.window());
         Instant now = START;
         for (int gap : gaps) {
             now = now.plusMillis(60L * gap);
             for (int i = 0; i < burst; i++) {
-                Decision decision = window.take(limit, now);
+                CallDecision decision = window.take(limit, now);
                 if (decision.allowed()) {
                     assertThat(strict.take(decision.at()).allowed()).isTrue();
                 } else {
@@ -87,7 +87,7 @@ class SlidingWindowTest {
             @ForAll @IntRange(min = 1, max = 40) int value,
             @ForAll @IntRange(min = 0, max = 3) int repeats) {
         int units = value > 20 ? value * 40 : value;
-        Limit limit = new Limit(units, Duration.ofSeconds(60));
+        CallLimit limit = new CallLimit(units, Duration.ofSeconds(60));
         SlidingWindow window = new SlidingWindow();
         SlidingWindow copy = new SlidingWindow();
         SlidingWindow.Change before = null;
@@ -111,7 +111,7 @@ class SlidingWindowTest {
 
     @Property(tries = 100)
     void read_givesBackWhatWasWritten(@ForAll("gaps") List<Integer> gaps) throws IOException {
-        Limit limit = new Limit(20, Duration.ofSeconds(60));
+        CallLimit limit = new CallLimit(20, Duration.ofSeconds(60));
         SlidingWindow window = new SlidingWindow();
         Instant now = START;
         for (int gap : gaps) {
@@ -125,7 +125,7 @@ class SlidingWindowTest {
 
     @Test
     void take_admitsTheSecondHalfOfABurstOnlyAfterTheWindow() {
-        Limit limit = new Limit(10, Duration.ofMinutes(1));
+        CallLimit limit = new CallLimit(10, Duration.ofMinutes(1));
         SlidingWindow window = new SlidingWindow();
         Instant endOfMinute = START.plusSeconds(59);
         for (int i = 0; i < 10; i++) {
@@ -138,7 +138,7 @@ class SlidingWindowTest {
 
     @Test
     void freshAt_isNowForANewWindow_elseWhenTheLastUnitLeaves() {
-        Limit limit = new Limit(10, Duration.ofMinutes(1));
+        CallLimit limit = new CallLimit(10, Duration.ofMinutes(1));
         SlidingWindow window = new SlidingWindow();
         assertThat(window.freshAt(limit)).isBefore(START);
         window.take(limit, START);
@@ -171,18 +171,18 @@ class SlidingWindowTest {
             this.window = window;
         }
 
-        Decision take(Instant clock) {
+        CallDecision take(Instant clock) {
             Instant now = admitted.isEmpty() || clock.isAfter(last()) ? clock : last();
             List<Instant> counted = counted(now, window);
             if (counted.size() >= value) {
                 Duration wait = Duration.between(now, counted.get(0).plus(window));
-                return new Decision(false, 0, wait, wait, now);
+                return new CallDecision(false, 0, wait, wait, now);
             }
             Instant oldest = counted.isEmpty() ? now : counted.get(0);
             Duration reset = Duration.between(now, oldest.plus(window));
             int remaining = value - counted.size() - 1;
             admitted.add(now);
-            return new Decision(true, remaining, Duration.ZERO, reset, now);
+            return new CallDecision(true, remaining, Duration.ZERO, reset, now);
         }
 
         /** From the newest back: they came one after the other. */

@@ -4,7 +4,7 @@ package io.github.gatehouse.limit;
  * Where counts live. A store counts for all nodes that share it, decides atomically, one decision per key at a time, by
  * one clock, and keeps its memory bounded. Used by many threads at once.
  */
-public interface LimitStore {
+public interface CallStore {
 
     /** Makes the keys under which callers are known here. */
     LimitKeys keys();
@@ -14,7 +14,7 @@ public interface LimitStore {
      *
      * @throws StoreUnavailable if there is no answer within the store's time budget
      */
-    Decision take(LimitKey key, Limit limit) throws StoreUnavailable;
+    CallDecision take(CallKey key, CallLimit limit) throws StoreUnavailable;
 
     /** Whether {@link #take} may fail. */
     default boolean mayBeAway() {
