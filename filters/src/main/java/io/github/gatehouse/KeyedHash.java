@@ -37,10 +37,15 @@ public final class KeyedHash {
 
     /** The 32 bytes for a text in UTF-8. */
     public byte[] hash(String text) {
+        return hash(text.getBytes(UTF_8));
+    }
+
+    /** The 32 bytes for these. */
+    public byte[] hash(byte[] bytes) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
-            return mac.doFinal(text.getBytes(UTF_8));
+            return mac.doFinal(bytes);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(ALGORITHM + " is missing from this Java runtime", e);
         }

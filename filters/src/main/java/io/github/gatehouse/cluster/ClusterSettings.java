@@ -43,9 +43,9 @@ public record ClusterSettings(
                 Duration timeout,
         @Setting(
                         value = "PT15S",
-                        min = 10_000,
+                        min = 1_000,
                         max = 300_000,
-                        doc = "Silence after which a node that did not say goodbye is taken for dead.")
+                        doc = "Silence after which a node that did not say goodbye is taken for dead; at least PT10S.")
                 Duration heartbeat,
         @Setting(
                         value = "",
@@ -60,9 +60,37 @@ public record ClusterSettings(
                         value = "",
                         doc = "For gatehouse.cluster=jndi: JNDI name of the Hazelcast instance that is used, on Payara"
                                 + " payara/Hazelcast.")
-                String jndi) {
+                String jndi,
+        @Setting(
+                        value = "false",
+                        doc =
+                                "Allows a heartbeat under PT10S, with which a busy cluster may fall apart without a fault.")
+                boolean forceHeartbeat,
+        @Setting(
+                        value = "1",
+                        min = 1,
+                        max = 100,
+                        doc =
+                                "With fewer nodes than this nothing is counted and limits follow their on-failure setting:"
+                                        + " more than half of the nodes keeps one count when the network is cut. On two nodes"
+                                        + " choose between 1, which keeps answering, and 2, which never counts twice.")
+                int minimum,
+        @Setting(
+                        value = "COOLDOWN",
+                        doc = "What counts that were lost with all their copies start with: cooldown, used up until"
+                                + " one window has passed, or fresh.")
+                Loss loss) {
 
     private static final int SECRET = 16;
+    private static final Duration SHORT = Duration.ofSeconds(10);
+
+    /** What becomes of callers whose counts were lost with all their copies. */
+    public enum Loss {
+        /** They are refused until their limits would be as good as new anyway. Never too many. */
+        COOLDOWN,
+        /** They start anew: never refused for it, and up to twice the limit gets through. */
+        FRESH
+    }
 
     public ClusterSettings {
         members = List.copyOf(members);
@@ -73,6 +101,11 @@ public record ClusterSettings(
         requireNonNull(clientConfig, "clientConfig");
         requireNonNull(instance, "instance");
         requireNonNull(jndi, "jndi");
+        requireNonNull(loss, "loss");
+        if (heartbeat.compareTo(SHORT) < 0 && !forceHeartbeat) {
+            throw new IllegalArgumentException(
+                    "heartbeat: must be at least " + SHORT + " or force-heartbeat must be true, was " + heartbeat);
+        }
         if (port + portCount - 1 > 65535) {
             throw new IllegalArgumentException(
                     "port-count: must be at most " + (65536 - port) + " from port " + port + ", was " + portCount);
@@ -89,6 +122,7 @@ public record ClusterSettings(
         return "ClusterSettings[members=" + members + ", port=" + port + ", portCount=" + portCount + ", bind=" + bind
                 + ", timeout=" + timeout + ", heartbeat=" + heartbeat + ", clientConfig=" + clientConfig + ", instance="
                 + instance
-                + ", jndi=" + jndi + "]";
+                + ", jndi=" + jndi + ", forceHeartbeat=" + forceHeartbeat + ", minimum=" + minimum + ", loss=" + loss
+                + "]";
     }
 }

@@ -81,8 +81,8 @@ class ClusterIT {
                 .filter(port -> TestCluster.free(port + 1) && TestCluster.free(port + 2))
                 .findFirst()
                 .orElseThrow();
-        ClusterSettings settings = new ClusterSettings(
-                List.of("localhost"), first, 3, "", TestCluster.SECRET, TestCluster.LONG, TestCluster.LONG, "", "", "");
+        ClusterSettings settings =
+                new Given().members(List.of("localhost")).ports(first, 3).settings();
         try (Cluster one = TestCluster.start(settings, clock);
                 Cluster two = TestCluster.start(settings, clock)) {
             await().atMost(TestCluster.LONG).until(() -> one.size() == 2 && two.size() == 2);

@@ -26,6 +26,21 @@ class ClusterSettingsTest {
         assertThat(settings(List.of(), "").secret()).isEmpty();
     }
 
+    @Test
+    void heartbeat_underTenSeconds_mustBeForced() {
+        assertThatThrownBy(() ->
+                        new Given().heartbeat(Duration.ofMillis(9_999), false).settings())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("heartbeat: must be at least PT10S or force-heartbeat must be true, was PT9.999S");
+        assertThat(new Given()
+                        .heartbeat(Duration.ofSeconds(10), false)
+                        .settings()
+                        .heartbeat())
+                .hasSeconds(10);
+        assertThat(new Given().heartbeat(Duration.ofSeconds(2), true).settings().heartbeat())
+                .hasSeconds(2);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"", " ", ":1", "host:", "host:0", "host:65536", "host:x", "[::1]:", "[::1", "::1]", "[]", "[]:1"
@@ -124,7 +139,11 @@ class ClusterSettingsTest {
     }
 
     private static ClusterSettings settings(List<String> members, String secret, String bind) {
-        return new ClusterSettings(
-                members, 15801, 2, bind, secret, Duration.ofMillis(250), Duration.ofSeconds(15), "", "", "");
+        return new Given()
+                .members(members)
+                .ports(15801, 2)
+                .bind(bind)
+                .secret(secret)
+                .settings();
     }
 }

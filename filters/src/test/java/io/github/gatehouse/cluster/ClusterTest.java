@@ -137,8 +137,7 @@ class ClusterTest {
     }
 
     private static ClusterSettings settings(List<String> members, int port) {
-        return new ClusterSettings(
-                members, port, 3, "", TestCluster.SECRET, TestCluster.LONG, TestCluster.LONG, "", "", "");
+        return new Given().members(members).ports(port, 3).settings();
     }
 
     private static Cluster alone() {
@@ -146,7 +145,7 @@ class ClusterTest {
     }
 
     private static ClusterSettings ownMemberOnly() {
-        return new ClusterSettings(List.of(), 15801, 5, "", "", TestCluster.LONG, TestCluster.LONG, "", "", "");
+        return Given.alone();
     }
 
     private static CallDecision take(CallStore store, int caller) throws StoreUnavailable {

@@ -46,17 +46,12 @@ final class HammerNode {
     public static void main(String[] args) throws IOException {
         List<Integer> ports = Stream.of(args).skip(2).map(Integer::valueOf).toList();
         List<String> members = ports.stream().map(port -> "127.0.0.1:" + port).toList();
-        ClusterSettings settings = new ClusterSettings(
-                members,
-                Integer.parseInt(args[1]),
-                1,
-                "",
-                TestCluster.SECRET,
-                Duration.ofMillis(250),
-                Duration.ofSeconds(15),
-                "",
-                "",
-                "");
+        ClusterSettings settings = new Given()
+                .members(members)
+                .ports(Integer.parseInt(args[1]), 1)
+                .timeout(Duration.ofMillis(250))
+                .heartbeat(Duration.ofSeconds(15), false)
+                .settings();
         PrintStream out = System.out;
         try (Cluster cluster = Cluster.start(settings, "/hammer", HammerNode.class.getClassLoader())) {
             HammerNode node = new HammerNode(cluster, Path.of(args[0]));

@@ -11,8 +11,6 @@ import java.io.InputStream;
 import java.net.URL;
 import java.security.CodeSource;
 import java.security.cert.Certificate;
-import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,8 +56,8 @@ class RequiredHazelcastTest {
         Class<?> cluster = application.loadClass(Cluster.class.getName());
         assertThat(cluster.getClassLoader()).isSameAs(application);
         Class<?> settings = application.loadClass(ClusterSettings.class.getName());
-        Object alone = settings.getDeclaredConstructors()[0].newInstance(
-                List.of(), 15801, 1, "", "", Duration.ofSeconds(1), Duration.ofSeconds(15), "", "", "");
+        Object alone =
+                application.loadClass(Given.class.getName()).getMethod("alone").invoke(null);
         assertThatThrownBy(() -> cluster.getMethod("start", settings, String.class, ClassLoader.class)
                         .invoke(null, alone, "/test", application))
                 .cause()

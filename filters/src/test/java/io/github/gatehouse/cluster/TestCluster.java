@@ -54,7 +54,7 @@ final class TestCluster implements AutoCloseable {
     /** Waits longer than a product should: the machine that runs the tests may be busy. */
     static ClusterSettings settings(List<Integer> ports, int own, String secret) {
         List<String> members = ports.stream().map(port -> "127.0.0.1:" + port).toList();
-        return new ClusterSettings(members, own, 1, "", secret, LONG, LONG, "", "", "");
+        return new Given().members(members).ports(own, 1).secret(secret).settings();
     }
 
     /** Below the ports that outgoing connections get. */
