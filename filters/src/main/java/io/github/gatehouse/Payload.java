@@ -47,6 +47,27 @@ public interface Payload {
     /** Size in bytes as transmitted; in characters, as far as known, for arguments and results. */
     long length();
 
+    /**
+     * Where a request was sent to: its path below the application's, decoded, without the query. Empty for whatever is
+     * no request. May be personal.
+     */
+    default String target() {
+        return "";
+    }
+
+    /**
+     * Sets a member of a JSON object, for the few edits that are no texts, such as a cap on the length of the answer.
+     * All other bytes stay as they are.
+     *
+     * @param pointer names only, such as {@code /stream_options/include_usage} (RFC 6901, without escapes); objects that
+     *     are missing on the way are made
+     * @param json the value, as JSON
+     * @return this same object if it says so already, or is no JSON object, or has something else than an object on the way
+     */
+    default Payload with(String pointer, String json) {
+        return this;
+    }
+
     /** Sees every text of a payload. */
     @FunctionalInterface
     interface Editor {

@@ -53,6 +53,12 @@ final class JsonBody implements Body {
     }
 
     @Override
+    public JsonBody with(String pointer, String value) {
+        byte[] edited = JsonPut.put(json, pointer, value);
+        return edited == json ? this : new JsonBody(edited, paths, streamed);
+    }
+
+    @Override
     public JsonValue value() {
         JsonValue known = value;
         if (known == null) {

@@ -2,15 +2,19 @@ package io.github.gatehouse.payload;
 
 import java.util.Arrays;
 
-/** Looks a number up in an object of a document that is known to be well formed. */
+/** Looks for a member of an object of a document that is known to be well formed. */
 final class JsonMember {
 
     private final byte[] json;
     private int at;
+    private int lastTo;
+    private boolean empty = true;
 
-    private JsonMember(byte[] json, int object) {
+    /** @param object offset of the opening brace */
+    JsonMember(byte[] json, int object) {
         this.json = json;
         this.at = object + 1;
+        this.lastTo = at;
     }
 
     /**
@@ -20,30 +24,76 @@ final class JsonMember {
      * @return -1 if there is no such member, or it is not an integer from 0 to 999,999,999
      */
     static int number(byte[] json, int object, byte[] name) {
-        return new JsonMember(json, object).find(name);
+        JsonMember member = new JsonMember(json, object);
+        return member.seek(name) ? member.number() : -1;
     }
 
-    private int find(byte[] name) {
+    /** Goes on to the member of this name, however the name is escaped; false if no member that follows has it. */
+    boolean seek(byte[] name) {
         while (toName()) {
             int from = at + 1;
             skipString();
-            boolean found = Arrays.equals(name, 0, name.length, json, from, at - 1);
+            boolean found = is(name, from, at - 1);
             while (json[at] != ':') {
                 at++;
             }
             at++;
             if (found) {
-                return number();
+                return true;
             }
-            skipValue();
+            lastTo = valueTo(valueFrom());
         }
-        return -1;
+        return false;
+    }
+
+    private boolean is(byte[] name, int from, int to) {
+        if (Arrays.equals(name, 0, name.length, json, from, to)) {
+            return true;
+        }
+        boolean escaped = false;
+        for (int i = from; i < to && !escaped; i++) {
+            escaped = json[i] == '\\';
+        }
+        if (!escaped) {
+            return false;
+        }
+        Unescaped text = new Unescaped();
+        text.decode(json, from, to);
+        return Arrays.equals(name, 0, name.length, text.bytes(), 0, text.length());
+    }
+
+    /** Whether no member was seen. */
+    boolean isEmpty() {
+        return empty;
+    }
+
+    /** The end of the last value that was passed, or the place behind the brace. */
+    int lastValueTo() {
+        return lastTo;
+    }
+
+    /** The first byte of the value of the member just found. */
+    int valueFrom() {
+        skipSpace();
+        return at;
+    }
+
+    /** The end of the value that begins here. */
+    int valueTo(int from) {
+        at = from;
+        skipValue();
+        int to = at;
+        while (json[to - 1] <= ' ' && json[to - 1] >= 0) {
+            to--;
+        }
+        return to;
     }
 
     private boolean toName() {
         while (json[at] != '"' && json[at] != '}') {
             at++;
         }
+        empty &= json[at] != '"';
         return json[at] == '"';
     }
 
@@ -74,10 +124,14 @@ final class JsonMember {
         }
     }
 
-    private int number() {
+    private void skipSpace() {
         while (json[at] == ' ' || json[at] == '\n' || json[at] == '\r' || json[at] == '\t') {
             at++;
         }
+    }
+
+    private int number() {
+        skipSpace();
         int from = at;
         int value = 0;
         while (json[at] >= '0' && json[at] <= '9' && at - from < 9) {

@@ -18,6 +18,12 @@ record JsonText(Body json) implements Body {
     }
 
     @Override
+    public Payload with(String pointer, String value) {
+        Payload edited = json.with(pointer, value);
+        return edited == json ? this : new JsonText((Body) edited);
+    }
+
+    @Override
     public String value() {
         return new String(json.bytes(), StandardCharsets.UTF_8);
     }

@@ -23,7 +23,15 @@ final class Transcoded implements Body {
 
     @Override
     public Body edit(Editor editor) {
-        Body edited = (Body) text.edit(editor);
+        return edited((Body) text.edit(editor));
+    }
+
+    @Override
+    public Body with(String pointer, String value) {
+        return edited((Body) text.with(pointer, value));
+    }
+
+    private Body edited(Body edited) {
         return edited == text ? this : new Transcoded(Charsets.fromUtf8(edited.bytes(), charset), edited, charset);
     }
 

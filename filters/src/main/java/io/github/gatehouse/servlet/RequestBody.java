@@ -73,9 +73,14 @@ final class RequestBody {
         type = type(raw);
         boolean readable = type.essence().isEmpty() ? !sent(raw) : readable(type);
         if (!readable && deployment.body().other() == BodySettings.Other.PASS) {
-            return RequestPayload.of(queries, Optional.empty());
+            return RequestPayload.of(target(raw), queries, Optional.empty());
         }
-        return RequestPayload.of(queries, body(raw, readable, queries, filter));
+        return RequestPayload.of(target(raw), queries, body(raw, readable, queries, filter));
+    }
+
+    /** As the container understands it, so that no other spelling of a path leads past a guard. */
+    private static String target(HttpServletRequest raw) {
+        return raw.getServletPath() + (raw.getPathInfo() == null ? "" : raw.getPathInfo());
     }
 
     private Optional<Body> body(

@@ -12,12 +12,12 @@ import java.util.Optional;
  *
  * @param queries what the client sent, and what a dispatch added before the guards looked, by their text as it came
  */
-record RequestPayload(Map<String, FormBody> queries, Optional<Body> body) implements Payload {
+record RequestPayload(String target, Map<String, FormBody> queries, Optional<Body> body) implements Payload {
 
-    private static final RequestPayload EMPTY = new RequestPayload(Map.of(), Optional.empty());
+    private static final RequestPayload EMPTY = new RequestPayload("", Map.of(), Optional.empty());
 
-    static Payload of(Map<String, FormBody> queries, Optional<Body> body) {
-        return queries.isEmpty() && body.isEmpty() ? Payload.NONE : new RequestPayload(queries, body);
+    static Payload of(String target, Map<String, FormBody> queries, Optional<Body> body) {
+        return queries.isEmpty() && body.isEmpty() ? Payload.NONE : new RequestPayload(target, queries, body);
     }
 
     /** What a call carries now; a payload that did not come from here is a mistake of a guard. */
@@ -42,7 +42,13 @@ record RequestPayload(Map<String, FormBody> queries, Optional<Body> body) implem
         }
         Optional<Body> after = body.map(part -> (Body) part.edit(editor));
         same &= after.orElse(null) == body.orElse(null);
-        return same ? this : new RequestPayload(edited, after);
+        return same ? this : new RequestPayload(target, edited, after);
+    }
+
+    @Override
+    public Payload with(String pointer, String json) {
+        Optional<Body> after = body.map(part -> (Body) part.with(pointer, json));
+        return after.orElse(null) == body.orElse(null) ? this : new RequestPayload(target, queries, after);
     }
 
     @Override
