@@ -1,15 +1,16 @@
 package io.github.gatehouse.cluster;
 
 import io.github.gatehouse.limit.CallStore;
+import io.github.gatehouse.limit.Ledger;
 import java.time.InstantSource;
 
 /** This node's membership of the cluster, from start to close. Loading this class needs no Hazelcast, starting it does. */
 public final class Cluster implements AutoCloseable {
 
-    private final Member member;
+    private final Node node;
 
-    private Cluster(Member member) {
-        this.member = member;
+    private Cluster(Node node) {
+        this.node = node;
     }
 
     /**
@@ -28,29 +29,51 @@ public final class Cluster implements AutoCloseable {
         return new Cluster(Member.start(settings, application, own, clock));
     }
 
+    /**
+     * Counts in a Hazelcast that somebody else runs, and of which any member will do.
+     *
+     * @param application for the log
+     * @param own the class loader of Gatehouse and of Hazelcast
+     * @throws IllegalStateException if it is not there or cannot keep counts; the message says what to do
+     */
+    public static Cluster adopt(Origin origin, ClusterSettings settings, String application, ClassLoader own) {
+        return adopt(origin, settings, application, own, InstantSource.system());
+    }
+
+    static Cluster adopt(
+            Origin origin, ClusterSettings settings, String application, ClassLoader own, InstantSource clock) {
+        RequiredHazelcast.checkThere(own);
+        return new Cluster(Adopted.start(origin, settings, application, own, clock));
+    }
+
     /** Where limits are counted for all members. */
     public CallStore limits() {
-        return member.limits();
+        return node.limits();
+    }
+
+    /** Where accounts are kept for all nodes. */
+    public Ledger ledger() {
+        return node.ledger();
     }
 
     /** How many members there are, this one included, as last known. Answers at once. */
     public int size() {
-        return member.size();
+        return node.size();
     }
 
     /** Address and port of this member, such as {@code 10.0.0.1:15801}; its name if {@code members} has that. */
     public String node() {
-        return member.node();
+        return node.name();
     }
 
     /** Leaves the cluster; what this member counted stays with the others. Closing again does nothing. */
     @Override
     public void close() {
-        member.close();
+        node.close();
     }
 
     /** Dies without a word to the others. */
     void terminate() {
-        member.terminate();
+        node.terminate();
     }
 }

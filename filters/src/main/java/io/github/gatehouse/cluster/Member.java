@@ -15,6 +15,7 @@ import com.hazelcast.map.IMap;
 import io.github.gatehouse.limit.CallKey;
 import io.github.gatehouse.limit.CallLimit;
 import io.github.gatehouse.limit.CallStore;
+import io.github.gatehouse.limit.Ledger;
 import io.github.gatehouse.limit.LimitKeys;
 import io.github.gatehouse.limit.Scope;
 import io.github.gatehouse.limit.SlidingWindow;
@@ -27,7 +28,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /** The embedded Hazelcast member. */
-final class Member {
+final class Member implements Node {
 
     private static final System.Logger LOG = System.getLogger(Member.class.getName());
     private static final String LIMITS = "gatehouse.limits";
@@ -62,6 +63,7 @@ final class Member {
         config.setUserContext(new ConcurrentHashMap<>(Map.of(TakeUnit.CLOCK, clock)));
         HazelcastInstance hazelcast = start(config, settings);
         try {
+            EngineMark.EMBEDDED.leave(hazelcast);
             IMap<CallKey, SlidingWindow> map = hazelcast.getMap(LIMITS);
             warmUp(map);
             int members = hazelcast.getCluster().getMembers().size();
@@ -159,23 +161,33 @@ final class Member {
                 Map.entry("hazelcast.graceful.shutdown.max.wait", "20"));
     }
 
-    CallStore limits() {
+    @Override
+    public CallStore limits() {
         return limits;
     }
 
-    int size() {
+    @Override
+    public Ledger ledger() {
+        throw new UnsupportedOperationException("only a store");
+    }
+
+    @Override
+    public int size() {
         return size.get();
     }
 
-    String node() {
+    @Override
+    public String name() {
         return node;
     }
 
-    void close() {
+    @Override
+    public void close() {
         hazelcast.shutdown();
     }
 
-    void terminate() {
+    @Override
+    public void terminate() {
         hazelcast.getLifecycleService().terminate();
     }
 

@@ -23,13 +23,30 @@ final class RequiredHazelcast {
             String version = (String) build.getClass().getMethod("getVersion").invoke(build);
             check(version, info.getProtectionDomain().getCodeSource());
         } catch (ClassNotFoundException e) {
-            throw new IllegalStateException(
-                    "There is no Hazelcast on the class path: add com.hazelcast:hazelcast:" + VERSION
-                            + ".0 to the application, or set gatehouse.cluster=local to count on each node alone",
-                    e);
+            throw missing(e);
         } catch (ReflectiveOperationException | LinkageError e) {
             throw new IllegalStateException(message("an unknown version", "an unknown place"), e);
         }
+    }
+
+    /**
+     * Checks that the class loader finds one, of whatever version.
+     *
+     * @throws IllegalStateException if not; the message says what to do
+     */
+    static void checkThere(ClassLoader own) {
+        try {
+            Class.forName("com.hazelcast.core.HazelcastInstance", false, own);
+        } catch (ClassNotFoundException e) {
+            throw missing(e);
+        }
+    }
+
+    private static IllegalStateException missing(ClassNotFoundException e) {
+        return new IllegalStateException(
+                "There is no Hazelcast on the class path: add com.hazelcast:hazelcast:" + VERSION
+                        + ".0 to the application, or set gatehouse.cluster=local to count on each node alone",
+                e);
     }
 
     static void check(String version, CodeSource source) {

@@ -61,6 +61,8 @@ public final class Engine implements AutoCloseable {
                     attempt(problems, () -> settings.fixed("cluster", ClusterSettings.class, Map.of()));
             Optional<Supplier<BodySettings>> body =
                     attempt(problems, () -> settings.bind("body", "", BodySettings.class, Map.of()));
+            engine.flatMap(known -> known.cluster().origin())
+                    .ifPresent(origin -> cluster.ifPresent(known -> problems.addAll(origin.problems(known))));
             if (!problems.isEmpty()) {
                 throw new SettingsException(problems);
             }
@@ -78,7 +80,7 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * Starts the engine and, unless {@code gatehouse.cluster=local}, a cluster member.
+     * Starts the engine and what {@code gatehouse.cluster} says: a cluster member, if nothing else is said.
      *
      * @param defaultApplication the application's name if {@code gatehouse.application} is not set
      * @throws SettingsException with everything that is wrong
@@ -100,7 +102,12 @@ public final class Engine implements AutoCloseable {
                     application);
             return Optional.empty();
         }
-        return Optional.of(Cluster.start(parts.cluster(), application, Engine.class.getClassLoader()));
+        ClassLoader own = Engine.class.getClassLoader();
+        return Optional.of(parts.engine()
+                .cluster()
+                .origin()
+                .map(origin -> Cluster.adopt(origin, parts.cluster(), application, own))
+                .orElseGet(() -> Cluster.start(parts.cluster(), application, own)));
     }
 
     /**

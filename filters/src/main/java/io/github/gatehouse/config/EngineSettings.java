@@ -1,9 +1,11 @@
 package io.github.gatehouse.config;
 
 import io.github.gatehouse.Setting;
+import io.github.gatehouse.cluster.Origin;
 import io.github.gatehouse.net.ForwardedFor.Headers;
 import io.github.gatehouse.net.Ranges;
 import java.util.List;
+import java.util.Optional;
 
 /** The settings {@code gatehouse.<setting>} that belong to the whole application. Read once, at start. */
 public record EngineSettings(
@@ -23,14 +25,30 @@ public record EngineSettings(
                 Headers forwarding,
         @Setting(
                         value = "EMBEDDED",
-                        doc = "Where limits are counted: embedded, in a cluster member inside this server, or local, in"
-                                + " this process alone and without Hazelcast.")
+                        doc =
+                                "Where limits are counted: embedded, in a cluster member inside this server; local, in this"
+                                        + " process alone and without Hazelcast; or in a Hazelcast that is there already: client,"
+                                        + " member (of this JVM, by name) or jndi.")
                 Counting cluster) {
 
     /** Where limits are counted. */
     public enum Counting {
-        EMBEDDED,
-        LOCAL
+        EMBEDDED(Optional.empty()),
+        LOCAL(Optional.empty()),
+        CLIENT(Optional.of(Origin.CLIENT)),
+        MEMBER(Optional.of(Origin.MEMBER)),
+        JNDI(Optional.of(Origin.JNDI));
+
+        private final Optional<Origin> origin;
+
+        Counting(Optional<Origin> origin) {
+            this.origin = origin;
+        }
+
+        /** Whose Hazelcast is used, if it is not Gatehouse's own. */
+        Optional<Origin> origin() {
+            return origin;
+        }
     }
 
     public EngineSettings {

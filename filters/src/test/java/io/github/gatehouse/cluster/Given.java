@@ -14,6 +14,9 @@ public final class Given {
     private String secret = "a secret of the tests";
     private Duration timeout = Duration.ofSeconds(60);
     private Duration heartbeat = Duration.ofSeconds(60);
+    private String clientConfig = "";
+    private String instance = "";
+    private String jndi = "";
     private boolean forceHeartbeat;
     private int minimum = 1;
     private Loss loss = Loss.COOLDOWN;
@@ -55,6 +58,21 @@ public final class Given {
         return this;
     }
 
+    Given clientConfig(String place) {
+        clientConfig = place;
+        return this;
+    }
+
+    Given instance(String name) {
+        instance = name;
+        return this;
+    }
+
+    Given jndi(String name) {
+        jndi = name;
+        return this;
+    }
+
     Given minimum(int nodes) {
         minimum = nodes;
         return this;
@@ -67,6 +85,18 @@ public final class Given {
 
     ClusterSettings settings() {
         return new ClusterSettings(
-                members, port, portCount, bind, secret, timeout, heartbeat, "", "", "", forceHeartbeat, minimum, loss);
+                members,
+                port,
+                portCount,
+                bind,
+                secret,
+                timeout,
+                heartbeat,
+                clientConfig,
+                instance,
+                jndi,
+                forceHeartbeat,
+                minimum,
+                loss);
     }
 }

@@ -42,9 +42,36 @@ class EngineTest {
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("gatehouse.limt.chat.value: unknown, did you mean limit?")
                 .hasMessageContaining("gatehouse.body.limit: must be between 1 and 2147483639, was 0")
-                .hasMessageContaining("gatehouse.cluster: must be one of embedded, local, was lokal")
+                .hasMessageContaining(
+                        "gatehouse.cluster: must be one of embedded, local, client, member, jndi, was lokal")
                 .hasMessageContaining("gatehouse.cluster.secret: must have at least 16 characters")
                 .hasMessageNotContaining("too short");
+    }
+
+    @Test
+    void start_inAHazelcastThatIsThere_mustSayWhich() {
+        String secret = "a secret of the tests";
+        assertThatThrownBy(() -> start("gatehouse.cluster", "jndi", "gatehouse.cluster.secret", secret))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("gatehouse.cluster.jndi: must be a JNDI name with gatehouse.cluster=jndi");
+        assertThatThrownBy(() -> start("gatehouse.cluster", "member", "gatehouse.cluster.secret", secret))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("gatehouse.cluster.instance: must be the name of a Hazelcast instance");
+        assertThatThrownBy(() -> start("gatehouse.cluster", "client"))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("gatehouse.cluster.secret: must have at least 16 characters with"
+                        + " gatehouse.cluster=client");
+    }
+
+    @Test
+    void start_withAnInstanceThatIsNotThere_namesTheSetting() {
+        assertThatThrownBy(() -> start(
+                        "gatehouse.cluster", "member",
+                        "gatehouse.cluster.instance", "nobody",
+                        "gatehouse.cluster.secret", "a secret of the tests"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("gatehouse.cluster.instance")
+                .hasMessageContaining("nobody");
     }
 
     @Test

@@ -1,0 +1,119 @@
+package io.github.gatehouse.cluster;
+
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.map.IMap;
+import io.github.gatehouse.limit.CallStore;
+import io.github.gatehouse.limit.Ledger;
+import io.github.gatehouse.limit.LimitKeys;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.InstantSource;
+
+/** A node that uses a Hazelcast instance which it did not configure, and of it only what every version since 5.3 has. */
+final class Adopted implements Node {
+
+    private static final System.Logger LOG = System.getLogger(Adopted.class.getName());
+
+    private final FoundInstance found;
+    private final SwapLedger ledger;
+    private final Upkeep upkeep;
+    private final String name;
+
+    private Adopted(FoundInstance found, SwapLedger ledger, Upkeep upkeep) {
+        this.found = found;
+        this.ledger = ledger;
+        this.upkeep = upkeep;
+        this.name = name(found.hazelcast());
+    }
+
+    /**
+     * Finds the instance and counts in it.
+     *
+     * @param clock the time to decide by; where there is none, an even one that follows the cluster's or this machine's
+     * @throws IllegalStateException if there is none, or it cannot keep counts; the message says what to do
+     */
+    static Adopted start(
+            Origin origin, ClusterSettings settings, String application, ClassLoader own, InstantSource clock) {
+        try {
+            FoundInstance found = FoundInstance.find(origin, settings, application, own);
+            try {
+                return start(found, settings, clock);
+            } catch (RuntimeException | LinkageError e) {
+                found.release();
+                throw e;
+            }
+        } catch (LinkageError e) {
+            throw new IllegalStateException(
+                    "The Hazelcast of this application is another one than Gatehouse can use: it must be 5.3 or later",
+                    e);
+        }
+    }
+
+    private static Adopted start(FoundInstance found, ClusterSettings settings, InstantSource clock) {
+        HazelcastInstance hazelcast = found.hazelcast();
+        EngineMark.COMPARE_AND_SET.leave(hazelcast);
+        IMap<String, long[]> accounts = AccountMap.open(hazelcast);
+        LimitKeys keys = new LimitKeys(ClusterSecret.of(settings.secret()).callerKey());
+        Upkeep upkeep = new Upkeep(hazelcast, accounts, clock);
+        SwapLedger ledger = new SwapLedger(accounts, keys, clock, settings.timeout(), upkeep::nodes);
+        Adopted adopted = new Adopted(found, ledger, upkeep);
+        try {
+            upkeep.start();
+        } catch (RuntimeException e) {
+            ledger.close();
+            upkeep.close();
+            throw e;
+        }
+        LOG.log(
+                System.Logger.Level.INFO,
+                "Node {0} counts limits in the Hazelcast instance {1}, {2} nodes do",
+                adopted.name,
+                hazelcast.getName(),
+                upkeep.nodes());
+        return adopted;
+    }
+
+    private static String name(HazelcastInstance hazelcast) {
+        SocketAddress address = hazelcast.getLocalEndpoint().getSocketAddress();
+        if (address instanceof InetSocketAddress ip) {
+            String host = ip.getAddress() == null
+                    ? ip.getHostString()
+                    : ip.getAddress().getHostAddress();
+            return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + ip.getPort();
+        }
+        return hazelcast.getName();
+    }
+
+    @Override
+    public CallStore limits() {
+        throw new UnsupportedOperationException("only a ledger");
+    }
+
+    @Override
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    @Override
+    public int size() {
+        return upkeep.nodes();
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    /** Ends what was begun here; an instance that was there before stays. */
+    @Override
+    public void close() {
+        ledger.close();
+        upkeep.close();
+        found.release();
+    }
+
+    @Override
+    public void terminate() {
+        close();
+    }
+}

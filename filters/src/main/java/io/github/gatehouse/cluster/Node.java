@@ -1,0 +1,24 @@
+package io.github.gatehouse.cluster;
+
+import io.github.gatehouse.limit.CallStore;
+import io.github.gatehouse.limit.Ledger;
+
+/** What this process is to the cluster. */
+interface Node {
+
+    CallStore limits();
+
+    Ledger ledger();
+
+    /** How many nodes there are, this one included, as last known. Answers at once. */
+    int size();
+
+    /** Address and port of this node. */
+    String name();
+
+    /** Leaves the cluster, with a word to the others. */
+    void close();
+
+    /** Leaves without a word. */
+    void terminate();
+}
