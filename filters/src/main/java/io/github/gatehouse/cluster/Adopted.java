@@ -8,6 +8,7 @@ import io.github.gatehouse.limit.LimitKeys;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.InstantSource;
+import java.util.function.Function;
 
 /** A node that uses a Hazelcast instance which it did not configure, and of it only what every version since 5.3 has. */
 final class Adopted implements Node {
@@ -27,17 +28,30 @@ final class Adopted implements Node {
     }
 
     /**
-     * Finds the instance and counts in it.
+     * Finds the instance and counts in it, by an even clock that follows the cluster's on a member, this machine's on a
+     * client.
      *
-     * @param clock the time to decide by; where there is none, an even one that follows the cluster's or this machine's
      * @throws IllegalStateException if there is none, or it cannot keep counts; the message says what to do
      */
+    static Adopted start(Origin origin, ClusterSettings settings, String application, ClassLoader own) {
+        return start(
+                origin,
+                settings,
+                application,
+                own,
+                hazelcast -> new MemberClock(System::nanoTime, hazelcast.getCluster()::getClusterTime));
+    }
+
     static Adopted start(
-            Origin origin, ClusterSettings settings, String application, ClassLoader own, InstantSource clock) {
+            Origin origin,
+            ClusterSettings settings,
+            String application,
+            ClassLoader own,
+            Function<HazelcastInstance, InstantSource> clock) {
         try {
             FoundInstance found = FoundInstance.find(origin, settings, application, own);
             try {
-                return start(found, settings, clock);
+                return start(found, settings, clock.apply(found.hazelcast()));
             } catch (RuntimeException | LinkageError e) {
                 found.release();
                 throw e;

@@ -31,11 +31,15 @@ final class Client {
     private Client() {}
 
     static HazelcastInstance connect(ClusterSettings settings, String application, ClassLoader own) {
+        Duration wait = settings.timeout().compareTo(CONNECT) > 0 ? settings.timeout() : CONNECT;
+        return connect(settings, wait, application, own);
+    }
+
+    static HazelcastInstance connect(ClusterSettings settings, Duration wait, String application, ClassLoader own) {
         ClientConfig config = load(settings.clientConfig(), own);
         CountDownLatch connected = new CountDownLatch(1);
         HazelcastInstance client = HazelcastClient.newHazelcastClient(
                 adapt(config, settings.timeout(), application, own).addListenerConfig(listener(connected)));
-        Duration wait = settings.timeout().compareTo(CONNECT) > 0 ? settings.timeout() : CONNECT;
         try {
             if (connected.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
                 return client;
@@ -45,7 +49,7 @@ final class Client {
         }
         client.shutdown();
         throw new IllegalStateException("No member of the cluster " + config.getClusterName() + " answered the client"
-                + " within " + wait.toSeconds() + " s, at "
+                + " within " + wait + ", at "
                 + config.getNetworkConfig().getAddresses()
                 + ". Is the configuration of the client the right one (gatehouse.cluster.client-config)?");
     }

@@ -37,13 +37,13 @@ public final class Cluster implements AutoCloseable {
      * @throws IllegalStateException if it is not there or cannot keep counts; the message says what to do
      */
     public static Cluster adopt(Origin origin, ClusterSettings settings, String application, ClassLoader own) {
-        return adopt(origin, settings, application, own, InstantSource.system());
+        RequiredHazelcast.checkThere(own);
+        return new Cluster(Adopted.start(origin, settings, application, own));
     }
 
     static Cluster adopt(
             Origin origin, ClusterSettings settings, String application, ClassLoader own, InstantSource clock) {
-        RequiredHazelcast.checkThere(own);
-        return new Cluster(Adopted.start(origin, settings, application, own, clock));
+        return new Cluster(Adopted.start(origin, settings, application, own, hazelcast -> clock));
     }
 
     /** Where limits are counted for all members. */

@@ -66,6 +66,19 @@ class RequiredHazelcastTest {
                 .hasMessageContaining("gatehouse.cluster=local");
     }
 
+    @Test
+    void adopt_withoutHazelcast_saysWhatToAdd() throws Exception {
+        ClassLoader application = new WithoutHazelcast(false);
+        Class<?> origin = application.loadClass(Origin.class.getName());
+        Class<?> cluster = application.loadClass(Cluster.class.getName());
+        Class<?> settings = application.loadClass(ClusterSettings.class.getName());
+        assertThatThrownBy(() -> cluster.getMethod("adopt", origin, settings, String.class, ClassLoader.class)
+                        .invoke(null, origin.getEnumConstants()[0], null, "/test", application))
+                .cause()
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("There is no Hazelcast on the class path");
+    }
+
     /** Loads the classes of this package itself, and Hazelcast not at all or as if it were another version. */
     private static final class WithoutHazelcast extends ClassLoader {
         private final boolean other;
