@@ -1,5 +1,6 @@
 package io.github.gatehouse.samples.benchmarks;
 
+import io.github.gatehouse.samples.benchmarks.load.ClusterCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -7,7 +8,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "benchmarks.jar",
         description = "Measures what Gatehouse costs and what it promises.",
-        subcommands = JmhCommand.class,
+        subcommands = {JmhCommand.class, ClusterCommand.class},
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "WHAT")
 final class Benchmarks {

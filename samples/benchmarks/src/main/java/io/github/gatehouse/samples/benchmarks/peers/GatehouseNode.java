@@ -1,0 +1,84 @@
+package io.github.gatehouse.samples.benchmarks.peers;
+
+import io.github.gatehouse.cluster.Cluster;
+import io.github.gatehouse.cluster.ClusterSettings;
+import io.github.gatehouse.config.Settings;
+import io.github.gatehouse.limit.Answer;
+import io.github.gatehouse.limit.Ask;
+import io.github.gatehouse.limit.Charge;
+import io.github.gatehouse.limit.Ledger;
+import io.github.gatehouse.limit.Take;
+import io.github.gatehouse.limit.Unit;
+import io.github.gatehouse.limit.WindowLimit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+/** A member of Gatehouse's cluster, as an application has it. */
+public final class GatehouseNode implements AutoCloseable {
+
+    private final Cluster cluster;
+
+    /**
+     * Joins the others.
+     *
+     * @param hosts all members, with their ports
+     * @param settings of the cluster, by name, beside the defaults
+     */
+    public GatehouseNode(List<String> hosts, Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>();
+        settings.forEach((name, value) -> all.put("gatehouse.cluster." + name, value));
+        all.put("gatehouse.cluster.members", Settings.list(hosts));
+        all.put("gatehouse.cluster.secret", "known to nobody but benchmarks");
+        ClusterSettings bound = Settings.of(all)
+                .bind("cluster", "", ClusterSettings.class, Map.of())
+                .get();
+        cluster = Cluster.start(bound, "benchmarks", GatehouseNode.class.getClassLoader());
+    }
+
+    /** So many members on loopback. */
+    public static List<String> loopback(int port, int members) {
+        return IntStream.range(port, port + members)
+                .mapToObj(each -> "127.0.0.1:" + each)
+                .toList();
+    }
+
+    public int size() {
+        return cluster.size();
+    }
+
+    /** One window per user. */
+    public Limiter window(String name, int users, Policy policy) {
+        Ask[] asks = asks(name, users, policy);
+        return user -> take(asks[user]).get(1, TimeUnit.SECONDS);
+    }
+
+    /** A window that one caller asks without waiting. */
+    public Limiter.Asynchronous<Boolean> asynchronous(String name, Policy policy) {
+        Ask ask = asks(name, 1, policy)[0];
+        return new Limiter.Asynchronous<>(() -> take(ask), Boolean::booleanValue);
+    }
+
+    private CompletableFuture<Boolean> take(Ask ask) {
+        Ledger ledger = cluster.ledger();
+        CompletableFuture<List<Answer>> answers =
+                ledger.apply(ledger.shelf(ask.key()), List.of(new Take(ask, 1, null)));
+        return answers.thenApply(each -> each.get(0).decision().allowed());
+    }
+
+    private Ask[] asks(String name, int users, Policy policy) {
+        WindowLimit limit = new WindowLimit(name, Unit.REQUESTS, policy.value(), policy.window());
+        List<Charge> charges = List.of(new Charge(limit, 1));
+        return IntStream.range(0, users)
+                .mapToObj(user -> new Ask(cluster.ledger().keys().account(name + "-" + user), charges))
+                .toArray(Ask[]::new);
+    }
+
+    @Override
+    public void close() {
+        cluster.close();
+    }
+}
