@@ -103,6 +103,15 @@ public final class GuardChain {
         return Optional.empty();
     }
 
+    /** What the guards passed so far hold for this call: all of this type, in their order. */
+    public <T> List<T> allHeld(Class<T> type) {
+        return passed.stream()
+                .flatMap(each -> each.watch().stream())
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
     /** The inspectors of all guards passed so far, as one, in the order of their answer ranks. */
     public Inspector inspector() {
         List<Inspector> stages = new ArrayList<>();
@@ -149,15 +158,20 @@ public final class GuardChain {
         if (!settled.compareAndSet(false, true)) {
             return;
         }
+        Outcome end = outcome(kind, status, answerLength);
+        for (int i = passed.size() - 1; i >= 0; i--) {
+            Passed each = passed.get(i);
+            each.watch().ifPresent(watch -> settle(each.guard(), () -> watch.settle(call, end)));
+        }
+        // What the watches have found is part of it.
         Outcome outcome = outcome(kind, status, answerLength);
         passed.stream()
                 .map(Passed::guard)
                 .filter(guard -> guard.mode() == Mode.OBSERVE)
                 .forEach(guard -> tell(guard, outcome));
         for (int i = passed.size() - 1; i >= 0; i--) {
-            Passed each = passed.get(i);
-            each.watch().ifPresent(watch -> settle(each.guard(), () -> watch.settle(call, outcome)));
-            settle(each.guard(), () -> each.guard().settle(call, outcome));
+            Guard guard = passed.get(i).guard();
+            settle(guard, () -> guard.settle(call, outcome));
         }
     }
 

@@ -32,7 +32,7 @@ public sealed class GuardException extends RuntimeException permits LimitExceede
     static GuardException of(Refusal refusal, List<Quota> quotas) {
         requireNonNull(refusal, "refusal");
         return switch (refusal.reason()) {
-            case QUOTA_EXCEEDED -> new LimitExceeded(refusal, quotas);
+            case QUOTA_EXCEEDED, BUDGET_EXHAUSTED -> new LimitExceeded(refusal, quotas);
             case ACTION_REFUSED -> new UnauthorizedAction(refusal, quotas);
             default -> new GuardException(refusal, quotas);
         };

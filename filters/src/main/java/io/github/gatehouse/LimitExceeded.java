@@ -2,7 +2,7 @@ package io.github.gatehouse;
 
 import java.util.List;
 
-/** A limit is used up; {@code refusal().retryAfter()} says for how long. */
+/** A limit or a budget is used up; {@code refusal().retryAfter()} says for how long, if it is not for good. */
 public final class LimitExceeded extends GuardException {
 
     private static final long serialVersionUID = 1L;

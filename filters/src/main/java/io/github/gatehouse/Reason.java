@@ -5,6 +5,10 @@ public enum Reason {
     PLAIN_HTTP("plain-http", 403, "HTTPS required"),
     ADDRESS_REFUSED("address-refused", 403, "Address not allowed"),
     QUOTA_EXCEEDED("quota-exceeded", 429, "Rate limit exceeded"),
+    /** Money or tokens of a day, a month or for good are used up: waiting a little does not help. */
+    BUDGET_EXHAUSTED("budget-exhausted", 402, "Budget exhausted"),
+    /** Nobody knows what the model costs. */
+    MODEL_REFUSED("model-refused", 403, "Model not allowed"),
     /** A timer, message or batch call on a limit that counts callers, or a key expression that failed. */
     CALLER_UNKNOWN("caller-unknown", 403, "Caller unknown"),
     BROKEN_INPUT("broken-input", 400, "Malformed request"),

@@ -9,7 +9,9 @@ public enum Stage {
     AUDIT(0),
     NETWORK(0),
     IDENTITY(0),
-    LIMIT(6),
+    LIMIT(0),
+    /** Reads the body: tokens and money. Sees answers first, for what is refused later has been paid for. */
+    BUDGET(0),
     /** Cap, character set, strict parse, declared format and input checks; on raw text. */
     INPUT(0),
     /** Judges raw text. */
@@ -28,7 +30,7 @@ public enum Stage {
         this.answerRank = answerRank;
     }
 
-    /** The place among the inspectors of an answer; 0 for a stage that has none. */
+    /** The place among the inspectors of an answer; 0 for those before all others, and for a stage that has none. */
     public int answerRank() {
         return answerRank;
     }

@@ -90,6 +90,19 @@ class GuardChainTest {
     }
 
     @Test
+    void watch_mayFindSomethingAtTheEnd_beforeTheGuardsHearOfIt() {
+        GuardChain chain = new GuardChain(new Call("Assistant.suggest", Connection.NONE, Caller.NOBODY, Payload.NONE));
+        List<Finding> heard = new ArrayList<>();
+        chain.pass(new Hearing(heard));
+        Finding last = new Finding("keep", "usage-estimated", "", 0);
+        chain.pass(new Keeping(Mode.ENFORCE, new Kept(last)));
+        chain.inspector();
+        chain.settle(Outcome.Kind.ANSWERED, 200, 0);
+        assertThat(heard).containsExactly(last);
+        assertThat(chain.allHeld(Kept.class)).hasSize(1);
+    }
+
+    @Test
     void watch_looksAtTheAnswer() {
         GuardChain chain = new GuardChain(new Call("Assistant.suggest", Connection.NONE, Caller.NOBODY, Payload.NONE));
         Kept kept = new Kept();
@@ -102,10 +115,17 @@ class GuardChainTest {
 
     private static final class Kept implements Watch {
         private final List<Outcome.Kind> ends = new ArrayList<>();
+        private final List<Finding> last;
+        private Consumer<Finding> findings = finding -> {};
         private int seen;
+
+        Kept(Finding... last) {
+            this.last = List.of(last);
+        }
 
         @Override
         public Inspector open(Call call, Consumer<Finding> findings) {
+            this.findings = findings;
             return new Inspector() {
                 @Override
                 public void accept(Payload part, Consumer<Payload> out) {
@@ -121,6 +141,7 @@ class GuardChainTest {
         @Override
         public void settle(Call call, Outcome outcome) {
             ends.add(outcome.kind());
+            last.forEach(findings);
         }
     }
 
@@ -138,6 +159,33 @@ class GuardChainTest {
         @Override
         public Verdict check(Call call) {
             return new Verdict.Proceed(call, List.of(), List.of(), Optional.of(kept));
+        }
+    }
+
+    private record Hearing(List<Finding> heard) implements Guard {
+        @Override
+        public String name() {
+            return "hear";
+        }
+
+        @Override
+        public Stage stage() {
+            return Stage.AUDIT;
+        }
+
+        @Override
+        public Mode mode() {
+            return Mode.ENFORCE;
+        }
+
+        @Override
+        public Verdict check(Call call) {
+            return Verdict.proceed(call);
+        }
+
+        @Override
+        public void settle(Call call, Outcome outcome) {
+            heard.addAll(outcome.findings());
         }
     }
 

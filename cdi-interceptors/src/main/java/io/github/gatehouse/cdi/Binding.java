@@ -18,9 +18,10 @@ enum Binding {
      */
     static final int FIRST = Interceptor.Priority.LIBRARY_BEFORE;
     static final int LIMIT_PRIORITY = FIRST + 30;
-    static final int INPUT_PRIORITY = FIRST + 40;
-    static final int SCRUB_PRIORITY = FIRST + 60;
-    static final int OUTPUT_PRIORITY = FIRST + 90;
+    static final int BUDGET_PRIORITY = FIRST + 40;
+    static final int INPUT_PRIORITY = FIRST + 50;
+    static final int SCRUB_PRIORITY = FIRST + 70;
+    static final int OUTPUT_PRIORITY = FIRST + 100;
 
     private final Class<? extends Annotation> type;
     private final Feature feature;

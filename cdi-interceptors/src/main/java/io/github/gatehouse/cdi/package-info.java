@@ -6,8 +6,8 @@
  *
  * <p>They work on methods of CDI beans, enterprise beans and Jakarta REST resources, without any entry in
  * {@code beans.xml}. As with every interceptor, a method that a bean calls on itself is not intercepted. In whatever
- * order annotations are written, a call passes limits (interceptor priority 1030), input checks (1040), scrubbing
- * (1060) and, with its result, the list of actions (1090), before the application's own interceptors and MicroProfile
+ * order annotations are written, a call passes limits (interceptor priority 1030), input checks (1050), scrubbing
+ * (1070) and, with its result, the list of actions (1100), before the application's own interceptors and MicroProfile
  * Fault Tolerance (4010). So a retry counts once.
  *
  * <p>A refusal is a {@link io.github.gatehouse.GuardException}; a method that returns a

@@ -122,7 +122,7 @@ class AnnotationTest {
         assertThat(priority(SanitizePIIInterceptor.class)).isEqualTo(Binding.priority(Stage.SCRUB));
         assertThat(priority(AllowedActionsInterceptor.class))
                 .isEqualTo(Binding.priority(Stage.OUTPUT))
-                .isEqualTo(1090)
+                .isEqualTo(1100)
                 .isLessThan(4010);
     }
 

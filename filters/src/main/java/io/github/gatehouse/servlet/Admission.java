@@ -57,7 +57,7 @@ final class Admission {
     }
 
     static boolean judgesBody(Guard guard) {
-        return guard.stage().ordinal() >= Stage.INPUT.ordinal() && guard.stage() != Stage.OUTPUT;
+        return guard.stage().ordinal() >= Stage.BUDGET.ordinal() && guard.stage() != Stage.OUTPUT;
     }
 
     /** Ranks count within one dispatch: a forward may lead to filters that stand before those already passed. */

@@ -37,7 +37,8 @@ final class AnthropicShape implements Shape {
 
     private static String type(Reason reason) {
         return switch (reason) {
-            case PLAIN_HTTP, ADDRESS_REFUSED, CALLER_UNKNOWN, ACTION_REFUSED -> "permission_error";
+            case PLAIN_HTTP, ADDRESS_REFUSED, CALLER_UNKNOWN, MODEL_REFUSED, ACTION_REFUSED -> "permission_error";
+            case BUDGET_EXHAUSTED -> "billing_error";
             case QUOTA_EXCEEDED -> "rate_limit_error";
             case BROKEN_INPUT, BODY_UNSUPPORTED, CONTENT_REFUSED -> "invalid_request_error";
             case BODY_TOO_LARGE -> "request_too_large";

@@ -58,6 +58,7 @@ public enum Dialect {
      */
     public Rendered render(Refusal refusal, List<Quota> quotas) {
         Map<String, String> headers = new HashMap<>(limitHeaders(quotas));
+        headers.putAll(shape.headers(refusal));
         headers.put("Cache-Control", "no-store");
         refusal.retryAfterSeconds().ifPresent(seconds -> headers.put("Retry-After", Long.toString(seconds)));
         return new Rendered(shape.status(refusal), headers, shape.contentType(), shape.body(refusal, quotas));

@@ -5,6 +5,7 @@ import io.github.gatehouse.Reason;
 import io.github.gatehouse.Refusal;
 import io.github.gatehouse.payload.JsonObjectText;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Errors of OpenAI's API: {@code {"error":{"message","type","param","code"}}}.
@@ -13,9 +14,18 @@ import java.util.List;
  */
 record OpenAiShape(boolean responses) implements Shape {
 
+    private static final int TOO_MANY = 429;
+
+    /** Applications look for 429 with {@code insufficient_quota}. */
     @Override
     public int status(Refusal refusal) {
-        return Shape.providerStatus(refusal);
+        return refusal.reason() == Reason.BUDGET_EXHAUSTED ? TOO_MANY : Shape.providerStatus(refusal);
+    }
+
+    /** OpenAI's clients try again after a 429 unless they are told not to. */
+    @Override
+    public Map<String, String> headers(Refusal refusal) {
+        return refusal.reason() == Reason.BUDGET_EXHAUSTED ? Map.of("x-should-retry", "false") : Map.of();
     }
 
     @Override
@@ -48,6 +58,7 @@ record OpenAiShape(boolean responses) implements Shape {
     private static String type(Reason reason) {
         return switch (reason) {
             case QUOTA_EXCEEDED -> "requests";
+            case BUDGET_EXHAUSTED -> "insufficient_quota";
             case ANSWER_INVALID, GUARD_UNAVAILABLE, CAPACITY_REDUCED -> "server_error";
             default -> "invalid_request_error";
         };
@@ -56,6 +67,8 @@ record OpenAiShape(boolean responses) implements Shape {
     private static String code(Reason reason) {
         return switch (reason) {
             case QUOTA_EXCEEDED -> "rate_limit_exceeded";
+            case BUDGET_EXHAUSTED -> "insufficient_quota";
+            case MODEL_REFUSED -> "model_not_allowed";
             case CONTENT_REFUSED -> "content_policy_violation";
             default -> reason.slug().replace('-', '_');
         };

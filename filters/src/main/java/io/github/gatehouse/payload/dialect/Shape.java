@@ -6,6 +6,7 @@ import io.github.gatehouse.Refusal;
 import io.github.gatehouse.payload.JsonObjectText;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 /** What a refusal looks like in one dialect. Made so that the provider's own clients raise the exception that fits. */
 interface Shape {
@@ -14,6 +15,11 @@ interface Shape {
 
     default String contentType() {
         return "application/json";
+    }
+
+    /** Fields of its own, beside those that all dialects have. */
+    default Map<String, String> headers(Refusal refusal) {
+        return Map.of();
     }
 
     byte[] body(Refusal refusal, List<Quota> quotas);

@@ -77,6 +77,20 @@ class DialectTest {
     }
 
     @Test
+    void render_tellsClientsOfProvidersThatABudgetIsGone() {
+        Refusal gone = Refusal.of(Reason.BUDGET_EXHAUSTED, "chat", "");
+        assertThat(Dialect.GENERIC.render(gone, List.of()).status()).isEqualTo(402);
+        assertThat(Dialect.ANTHROPIC.render(gone, List.of()).status()).isEqualTo(402);
+        assertThat(body(Dialect.ANTHROPIC, gone)).contains("\"billing_error\"");
+        assertThat(Dialect.GEMINI.render(gone, List.of()).status()).isEqualTo(402);
+        assertThat(body(Dialect.GEMINI, gone)).contains("\"RESOURCE_EXHAUSTED\"");
+        Rendered openAi = Dialect.OPENAI_CHAT.render(gone, List.of());
+        assertThat(openAi.status()).isEqualTo(429);
+        assertThat(openAi.headers()).containsEntry("x-should-retry", "false").doesNotContainKey("Retry-After");
+        assertThat(body(Dialect.OPENAI_RESPONSES, gone)).contains("\"code\":\"insufficient_quota\"");
+    }
+
+    @Test
     void render_namesTheLimitsThatAreUsedUp() {
         Quota left = new Quota("day", 10, Duration.ofDays(1), 3, Duration.ZERO);
         Quota gone = new Quota("hour", 10, Duration.ofHours(1), 0, Duration.ofSeconds(1));
