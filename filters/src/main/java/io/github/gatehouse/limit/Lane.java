@@ -1,0 +1,315 @@
+package io.github.gatehouse.limit;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way to one shelf: one call under way at a time, and whoever came meanwhile travels in the next one. Who comes when
+ * nothing is under way sends at once, on its own thread.
+ *
+ * <p>Nothing waits unseen: {@link #lead} is tried by everyone who has just come, and by somebody who is woken for it
+ * when a call has come back. Who comes looks at {@code current} after standing in the {@link Lobby}; who ends a call
+ * looks into the lobby after clearing {@code current}; one of the two sees the other. A thread that was woken to lead
+ * and leaves instead wakes the next.
+ *
+ * <p>Threads of the cluster only wake: they neither send nor run code of applications.
+ *
+ * <p>Exactness is the owner's: nothing is counted here, an act is sent once, and what was granted in a flight is given
+ * to at most so many askers.
+ */
+final class Lane {
+
+    private static final StoreUnavailable FULL = new StoreUnavailable("too many calls wait for the cluster");
+    private static final StoreUnavailable INTERRUPTED =
+            new StoreUnavailable("the thread was interrupted while it waited for the cluster");
+
+    private final int shelf;
+    private final Ledger ledger;
+    private final Spots spots;
+    private final Crew crew;
+    private final LongSupplier ticker;
+    private final long timeout;
+    private final StoreUnavailable tooLate;
+    private final Outage outage;
+    private final Lobby lobby = new Lobby();
+    private final AtomicReference<@Nullable Flight> current = new AtomicReference<>();
+    private final AtomicBoolean watched = new AtomicBoolean();
+    private final AtomicBoolean probing = new AtomicBoolean();
+
+    /** @param timeout nanoseconds from the call of an asker to its answer */
+    Lane(int shelf, Ledger ledger, Spots spots, Crew crew, LongSupplier ticker, long timeout) {
+        this.shelf = shelf;
+        this.ledger = ledger;
+        this.spots = spots;
+        this.crew = crew;
+        this.ticker = ticker;
+        this.timeout = timeout;
+        this.tooLate = new StoreUnavailable("the cluster did not answer within " + Duration.ofNanos(timeout));
+        this.outage = new Outage(timeout);
+    }
+
+    /** Waits for the owner's decision. */
+    Decision decide(Ask ask, Take.@Nullable Hold hold, long now) throws StoreUnavailable {
+        enter(now);
+        Asker.Parked asker = new Asker.Parked(ask, hold, now);
+        if (!lobby.add(asker)) {
+            throw FULL;
+        }
+        lead(now);
+        while (asker.waits()) {
+            long clock = ticker.getAsLong();
+            if (clock - now >= timeout || Thread.currentThread().isInterrupted()) {
+                leave(asker, clock);
+            } else if (!lead(clock)) {
+                LockSupport.parkNanos(this, timeout - (clock - now));
+            }
+        }
+        return asker.decision();
+    }
+
+    /** Promises the owner's decision. */
+    CompletionStage<Decision> promise(Ask ask, Take.@Nullable Hold hold, long now) {
+        Asker.Promised asker = new Asker.Promised(ask, hold, now, this);
+        try {
+            enter(now);
+        } catch (StoreUnavailable e) {
+            return CompletableFuture.failedStage(e);
+        }
+        if (!lobby.add(asker)) {
+            return CompletableFuture.failedStage(FULL);
+        }
+        lead(now);
+        watch();
+        return asker.future;
+    }
+
+    /** Sends as soon as possible. */
+    void add(Rider errand) {
+        long now = ticker.getAsLong();
+        if (!again(errand)) {
+            Landing landing = new Landing(now, now);
+            errand.failed(FULL, landing);
+            deliver(landing);
+            return;
+        }
+        lead(now);
+        watch();
+    }
+
+    /** As {@link #add}, from any thread. */
+    void addElsewhere(Rider errand) {
+        crew.run(() -> add(errand));
+    }
+
+    /** Sends when somebody else sends, or at the next {@link #flush}. */
+    void later(Rider errand) {
+        lobby.addAlong(errand);
+    }
+
+    /** Another attempt, when the shelf is there again. */
+    boolean again(Rider errand) {
+        return lobby.add(errand);
+    }
+
+    void flush() {
+        lobby.hurry();
+        lead(ticker.getAsLong());
+        watch();
+    }
+
+    /** Somebody left before it got what it wanted to hold. */
+    void giveBack(Ask ask, Take.Hold hold) {
+        Settle settle = new Settle(ask.key(), hold.id(), List.of(), false);
+        addElsewhere(Errand.settle(this, settle, ticker.getAsLong(), null));
+    }
+
+    void learned(Ask ask, int takes, Answer answer, Landing landing) {
+        spots.learned(ask, takes, answer, landing);
+    }
+
+    private void enter(long now) throws StoreUnavailable {
+        check(now);
+        if (!outage.enter(now)) {
+            throw Outage.AWAY;
+        }
+    }
+
+    private void leave(Asker.Parked asker, long now) {
+        asker.leave(now - asker.arrived >= timeout ? tooLate : INTERRUPTED);
+        check(now);
+        wake();
+    }
+
+    /** Sends for all who wait, if nothing is under way and there is something to send. */
+    private boolean lead(long now) {
+        return current.get() == null && (lobby.hasAsks() || lobby.hasErrands() && !outage.away()) && send(now);
+    }
+
+    private boolean send(long now) {
+        Flight flight = new Flight(now);
+        if (!current.compareAndSet(null, flight)) {
+            return false;
+        }
+        Landing stays = lobby.board(flight, spots, this);
+        if (stays.delivers()) {
+            crew.run(stays::run);
+        }
+        if (flight.empty()) {
+            current.set(null);
+            wake();
+            return true;
+        }
+        flight.depart();
+        apply(flight.acts()).whenComplete((answers, failure) -> landed(flight, answers, failure));
+        return true;
+    }
+
+    private CompletableFuture<List<Answer>> apply(List<Act> acts) {
+        try {
+            return ledger.apply(shelf, acts);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private void landed(Flight flight, @Nullable List<Answer> answers, @Nullable Throwable failure) {
+        long now = ticker.getAsLong();
+        if (answers == null || failure != null || !flight.matches(answers)) {
+            failed(flight, Outage.cause(failure), now);
+            return;
+        }
+        outage.over();
+        flight.end();
+        // The next flight starts while those of this one are told.
+        boolean idle = current.compareAndSet(flight, null) && !wakeSomeone() && lobby.waitsWithoutThread();
+        Landing landing = flight.answered(answers, now);
+        if (idle || landing.delivers()) {
+            crew.run(() -> {
+                lead(ticker.getAsLong());
+                landing.run();
+            });
+        }
+    }
+
+    private void failed(Flight flight, StoreUnavailable cause, long now) {
+        if (!flight.end()) {
+            return;
+        }
+        outage.begin(now);
+        current.compareAndSet(flight, null);
+        deliver(flight.failed(cause, now));
+        deliver(lobby.turnAway(Outage.AWAY, now));
+        probe(now);
+    }
+
+    /** A call that takes too long is given up for all; should it come back, its late answers are used or given back. */
+    private void check(long now) {
+        Flight flight = current.get();
+        if (flight != null && flight.overdue(now, timeout)) {
+            failed(flight, tooLate, now);
+        }
+    }
+
+    /** Errands come back by themselves, also if nobody asks any more. */
+    private void probe(long now) {
+        if (lobby.hasErrands() && probing.compareAndSet(false, true)) {
+            crew.after(Math.max(1, outage.untilProbe(now)), () -> {
+                probing.set(false);
+                long then = ticker.getAsLong();
+                if (!outage.away()) {
+                    lead(then);
+                } else if (lobby.hasErrands() && outage.enter(then) && send(then)) {
+                    watch();
+                } else {
+                    probe(then);
+                }
+            });
+        }
+    }
+
+    /** Somebody must send, if somebody waits. */
+    private void wake() {
+        if (current.get() == null && !wakeSomeone() && (lobby.hasAsks() || lobby.hasErrands() && !outage.away())) {
+            crew.run(() -> lead(ticker.getAsLong()));
+        }
+    }
+
+    private boolean wakeSomeone() {
+        Asker.Parked someone = lobby.someone();
+        if (someone != null) {
+            someone.wake();
+        }
+        return someone != null;
+    }
+
+    private void deliver(Landing landing) {
+        if (landing.delivers()) {
+            crew.run(landing::run);
+        }
+    }
+
+    /** Looks at the clock for those who cannot. */
+    private void watch() {
+        if (!watched.get()
+                && (current.get() != null || lobby.waitsWithoutThread())
+                && watched.compareAndSet(false, true)) {
+            crew.after(timeout / 8, this::look);
+        }
+    }
+
+    private void look() {
+        long now = ticker.getAsLong();
+        check(now);
+        Flight flight = current.get();
+        if (flight != null) {
+            deliver(flight.expired(now - timeout, tooLate, now));
+        }
+        deliver(lobby.expired(now - timeout, tooLate, now));
+        watched.set(false);
+        watch();
+    }
+
+    /** The end: all who wait are told so, and what is still to be settled is sent once more. */
+    CompletableFuture<Void> end(StoreUnavailable closed) {
+        long now = ticker.getAsLong();
+        Flight flight = current.getAndSet(null);
+        if (flight != null && flight.end()) {
+            deliver(flight.failed(closed, now));
+        }
+        deliver(lobby.turnAway(closed, now));
+        // Not one at a time any more: this is the last.
+        lobby.hurry();
+        Flight last = new Flight(now);
+        lobby.board(last, spots, this);
+        if (last.empty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        last.depart();
+        current.set(last);
+        return apply(last.acts()).handle((answers, failure) -> {
+            landed(last, answers, failure);
+            return null;
+        });
+    }
+
+    /** After the end: nothing is waited for any more. */
+    void abandon(StoreUnavailable closed) {
+        long now = ticker.getAsLong();
+        Flight flight = current.getAndSet(null);
+        if (flight != null && flight.end()) {
+            deliver(flight.failed(closed, now));
+        }
+        for (Rider rider : lobby.errands()) {
+            if (rider instanceof Errand errand) {
+                crew.run(() -> errand.abandoned(closed));
+            }
+        }
+    }
+}

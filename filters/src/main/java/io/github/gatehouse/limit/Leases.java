@@ -1,0 +1,85 @@
+package io.github.gatehouse.limit;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+/**
+ * Which asks are leased here, and who looks after their leases: what is not used goes back to the owner, soon, so that
+ * other nodes can have it.
+ */
+final class Leases {
+
+    /** Limits with fewer units per window are always asked at the owner. */
+    private static final long SMALLEST_LIMIT = 1_000;
+
+    private static final long ROUND_NANOS = 25_000_000;
+
+    private final Ledger ledger;
+    private final Crew crew;
+    private final LongSupplier ticker;
+    private final long node = ThreadLocalRandom.current().nextLong();
+    private final AtomicLong number = new AtomicLong();
+    private final Set<Spot> watched = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean watching = new AtomicBoolean();
+
+    Leases(Ledger ledger, Crew crew, LongSupplier ticker) {
+        this.ledger = ledger;
+        this.crew = crew;
+        this.ticker = ticker;
+    }
+
+    /** Whether the limits are such that permits may be dealt out in advance. */
+    static boolean leasable(Ask ask) {
+        for (Charge charge : ask.charges()) {
+            Limit limit = charge.limit();
+            boolean plain = limit instanceof WindowLimit
+                    || limit instanceof BucketLimit bucket && bucket.burst() / SMALLEST_LIMIT >= charge.amount();
+            if (!plain || charge.amount() == 0 || limit.value() / SMALLEST_LIMIT < charge.amount()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    HoldId nextHold() {
+        return new HoldId(node, number.incrementAndGet());
+    }
+
+    int nodes() {
+        return ledger.nodes();
+    }
+
+    long now() {
+        return ticker.getAsLong();
+    }
+
+    void watch(Spot spot) {
+        watched.add(spot);
+        if (watching.compareAndSet(false, true)) {
+            crew.after(ROUND_NANOS, this::round);
+        }
+    }
+
+    private void round() {
+        long now = now();
+        for (Spot spot : watched) {
+            if (!spot.tidy(now)) {
+                watched.remove(spot);
+            }
+            spot.lane.flush();
+        }
+        watching.set(false);
+        if (!watched.isEmpty() && watching.compareAndSet(false, true)) {
+            crew.after(ROUND_NANOS, this::round);
+        }
+    }
+
+    /** Ends all leases. */
+    void end() {
+        watched.forEach(Spot::end);
+    }
+}
