@@ -1,7 +1,8 @@
 package io.github.gatehouse.cluster;
 
+import static java.util.Objects.requireNonNull;
+
 import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.map.IMap;
 import io.github.gatehouse.limit.CallStore;
 import io.github.gatehouse.limit.Ledger;
 import io.github.gatehouse.limit.LimitKeys;
@@ -9,22 +10,24 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.InstantSource;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A node that uses a Hazelcast instance which it did not configure, and of it only what every version since 5.3 has. */
 final class Adopted implements Node {
 
     private static final System.Logger LOG = System.getLogger(Adopted.class.getName());
 
-    private final FoundInstance found;
+    private final Instance instance;
     private final SwapLedger ledger;
     private final Upkeep upkeep;
     private final String name;
 
-    private Adopted(FoundInstance found, SwapLedger ledger, Upkeep upkeep) {
-        this.found = found;
+    private Adopted(Instance instance, SwapLedger ledger, Upkeep upkeep) {
+        this.instance = instance;
         this.ledger = ledger;
         this.upkeep = upkeep;
-        this.name = name(found.hazelcast());
+        this.name = name(instance.hazelcast());
     }
 
     /**
@@ -48,12 +51,12 @@ final class Adopted implements Node {
             String application,
             ClassLoader own,
             Function<HazelcastInstance, InstantSource> clock) {
+        Instance instance = new Instance(() -> FoundInstance.find(origin, settings, application, own));
         try {
-            FoundInstance found = FoundInstance.find(origin, settings, application, own);
             try {
-                return start(found, settings, clock.apply(found.hazelcast()));
+                return start(instance, settings, clock.apply(instance.find()));
             } catch (RuntimeException | LinkageError e) {
-                found.release();
+                instance.release();
                 throw e;
             }
         } catch (LinkageError e) {
@@ -63,14 +66,12 @@ final class Adopted implements Node {
         }
     }
 
-    private static Adopted start(FoundInstance found, ClusterSettings settings, InstantSource clock) {
-        HazelcastInstance hazelcast = found.hazelcast();
-        EngineMark.COMPARE_AND_SET.leave(hazelcast);
-        IMap<String, long[]> accounts = AccountMap.open(hazelcast);
+    private static Adopted start(Instance instance, ClusterSettings settings, InstantSource clock) {
+        HazelcastInstance hazelcast = instance.hazelcast();
         LimitKeys keys = new LimitKeys(ClusterSecret.of(settings.secret()).callerKey());
-        Upkeep upkeep = new Upkeep(hazelcast, accounts, clock);
-        SwapLedger ledger = new SwapLedger(accounts, keys, clock, settings.timeout(), upkeep::nodes);
-        Adopted adopted = new Adopted(found, ledger, upkeep);
+        Upkeep upkeep = new Upkeep(Grid.open(hazelcast), instance::find, clock);
+        SwapLedger ledger = new SwapLedger(upkeep::accounts, keys, clock, settings.timeout(), upkeep::nodes);
+        Adopted adopted = new Adopted(instance, ledger, upkeep);
         try {
             upkeep.start();
         } catch (RuntimeException e) {
@@ -98,6 +99,10 @@ final class Adopted implements Node {
         return hazelcast.getName();
     }
 
+    Upkeep upkeep() {
+        return upkeep;
+    }
+
     @Override
     public CallStore limits() {
         throw new UnsupportedOperationException("only a ledger");
@@ -123,11 +128,37 @@ final class Adopted implements Node {
     public void close() {
         ledger.close();
         upkeep.close();
-        found.release();
+        instance.release();
     }
 
     @Override
     public void terminate() {
         close();
+    }
+
+    /** The instance in use: another one when its owner has stopped it and started it anew. */
+    private static final class Instance {
+        private final Supplier<FoundInstance> finder;
+        private volatile @Nullable FoundInstance found;
+
+        Instance(Supplier<FoundInstance> finder) {
+            this.finder = finder;
+        }
+
+        HazelcastInstance find() {
+            release();
+            found = finder.get();
+            return hazelcast();
+        }
+
+        HazelcastInstance hazelcast() {
+            return requireNonNull(found, "found").hazelcast();
+        }
+
+        void release() {
+            if (found != null) {
+                found.release();
+            }
+        }
     }
 }

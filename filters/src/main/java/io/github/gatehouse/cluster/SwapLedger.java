@@ -22,6 +22,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /**
  * Keeps accounts in a cluster that somebody else runs and that knows no class of ours: a node reads an account, decides,
@@ -34,7 +35,7 @@ final class SwapLedger implements Ledger, AutoCloseable {
     private static final int THREADS = 16;
     private static final int WAITING = 10_000;
 
-    private final IMap<String, long[]> map;
+    private final Supplier<IMap<String, long[]>> map;
     private final LimitKeys keys;
     private final InstantSource clock;
     private final Duration timeout;
@@ -44,10 +45,16 @@ final class SwapLedger implements Ledger, AutoCloseable {
     private final Set<SwapBatch> open = ConcurrentHashMap.newKeySet();
 
     /**
+     * @param map where accounts are now
      * @param timeout after which acts are given up
      * @param nodes how many nodes share the map, as last known
      */
-    SwapLedger(IMap<String, long[]> map, LimitKeys keys, InstantSource clock, Duration timeout, IntSupplier nodes) {
+    SwapLedger(
+            Supplier<IMap<String, long[]>> map,
+            LimitKeys keys,
+            InstantSource clock,
+            Duration timeout,
+            IntSupplier nodes) {
         this.map = map;
         this.keys = keys;
         this.clock = clock;
@@ -99,7 +106,8 @@ final class SwapLedger implements Ledger, AutoCloseable {
                 deadline.cancel(false);
                 open.remove(batch);
             });
-            parts.forEach((key, part) -> new Swap(map, key, part, clock, hands, timer).begin());
+            IMap<String, long[]> now = map.get();
+            parts.forEach((key, part) -> new Swap(now, key, part, clock, hands, timer).begin());
         } catch (RejectedExecutionException e) {
             open.remove(batch);
             batch.fail("this node has stopped");

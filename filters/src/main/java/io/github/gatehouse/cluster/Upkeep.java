@@ -9,8 +9,11 @@ import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /**
  * What nodes do now and then for a cluster that runs none of our code: tell each other that they are there, and take
@@ -18,40 +21,40 @@ import java.util.concurrent.TimeUnit;
  */
 final class Upkeep implements AutoCloseable {
 
-    /** Who is there, by a name made at its start. */
-    static final String NODES = "gatehouse.nodes";
-
     private static final System.Logger LOG = System.getLogger(Upkeep.class.getName());
     private static final Duration EVERY = Duration.ofSeconds(15);
     private static final Duration GONE = Duration.ofSeconds(60);
+    private static final Duration GOODBYE = Duration.ofSeconds(2);
     private static final Duration SWEEP = Duration.ofMinutes(5);
     private static final String SWEEP_AT = "sweep-at";
     private static final int FETCH = 200;
 
-    private final HazelcastInstance hazelcast;
+    private final Supplier<HazelcastInstance> finder;
     private final InstantSource clock;
-    private final IMap<String, long[]> accounts;
-    private final IMap<String, String> engine;
-    private final IMap<String, String> nodes;
     private final String self = UUID.randomUUID().toString();
     private final ScheduledThreadPoolExecutor thread =
             new ScheduledThreadPoolExecutor(1, SwapLedger.threads("limits-upkeep"));
 
+    private volatile Grid grid;
     private volatile int size = 1;
     private volatile boolean away;
 
-    Upkeep(HazelcastInstance hazelcast, IMap<String, long[]> accounts, InstantSource clock) {
-        this.hazelcast = hazelcast;
+    /** @param finder finds the instance again when its owner has stopped it and started another */
+    Upkeep(Grid grid, Supplier<HazelcastInstance> finder, InstantSource clock) {
+        this.grid = grid;
+        this.finder = finder;
         this.clock = clock;
-        this.accounts = accounts;
-        this.engine = hazelcast.getMap(EngineMark.MAP);
-        this.nodes = hazelcast.getMap(NODES);
     }
 
     /** Announces this node, and goes on doing so. */
     void start() {
         announce();
         thread.scheduleWithFixedDelay(this::look, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The accounts where they are now. */
+    IMap<String, long[]> accounts() {
+        return grid.accounts();
     }
 
     /** Nodes that have announced themselves, this one included, as last seen. */
@@ -64,11 +67,13 @@ final class Upkeep implements AutoCloseable {
         return away;
     }
 
-    private void look() {
+    /** One round: what time and others have changed is put right. */
+    void look() {
         try {
-            if (!EngineMark.COMPARE_AND_SET.stands(engine)) {
-                AccountMap.open(hazelcast);
-                EngineMark.COMPARE_AND_SET.leave(hazelcast);
+            if (!grid.runs()) {
+                grid = Grid.open(finder.get());
+            } else if (!grid.stands()) {
+                grid = Grid.open(grid.hazelcast());
             }
             announce();
             if (mySweep()) {
@@ -84,12 +89,13 @@ final class Upkeep implements AutoCloseable {
     }
 
     private void announce() {
-        nodes.set(self, clock.instant().toString(), GONE.toSeconds(), TimeUnit.SECONDS);
-        size = Math.max(1, nodes.size());
+        grid.nodes().set(self, clock.instant().toString(), GONE.toSeconds(), TimeUnit.SECONDS);
+        size = Math.max(1, grid.nodes().size());
     }
 
     /** Whether it is time, and no other node was faster. */
     private boolean mySweep() {
+        IMap<String, String> engine = grid.engine();
         long now = clock.millis();
         String next = String.valueOf(now + SWEEP.toMillis());
         String due = engine.get(SWEEP_AT);
@@ -104,6 +110,7 @@ final class Upkeep implements AutoCloseable {
 
     /** Takes out the accounts that are as good as new, and says how many. */
     int sweep() {
+        IMap<String, long[]> accounts = grid.accounts();
         int out = 0;
         Iterator<Map.Entry<String, long[]>> all = accounts.iterator(FETCH);
         while (all.hasNext() && !thread.isShutdown()) {
@@ -129,9 +136,12 @@ final class Upkeep implements AutoCloseable {
     public void close() {
         thread.shutdownNow();
         try {
-            nodes.delete(self);
-        } catch (RuntimeException e) {
-            // It will be forgotten all the same.
+            thread.awaitTermination(GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
+            grid.nodes().removeAsync(self).toCompletableFuture().get(GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            // This node will be forgotten all the same.
             LOG.log(System.Logger.Level.DEBUG, "The cluster was not told that this node leaves: {0}", e);
         }
     }

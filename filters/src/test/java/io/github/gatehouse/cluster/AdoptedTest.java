@@ -31,12 +31,12 @@ class AdoptedTest {
     void close_leavesTheInstanceRunning_andNothingElse() {
         HazelcastInstance plain = PlainHazelcast.start();
         Cluster cluster = adopt(plain.getName());
-        assertThat(plain.getMap(Upkeep.NODES).size()).isEqualTo(1);
+        assertThat(plain.getMap(Grid.NODES).size()).isEqualTo(1);
         assertThat(threads()).contains("gatehouse-limits-upkeep");
         assertThat(cluster.node()).startsWith("127.0.0.1:");
         cluster.close();
         assertThat(plain.getLifecycleService().isRunning()).isTrue();
-        assertThat(plain.getMap(Upkeep.NODES).size()).isZero();
+        assertThat(plain.getMap(Grid.NODES).size()).isZero();
         await().atMost(TestCluster.LONG).until(() -> threads().isEmpty());
         cluster.close();
     }
@@ -49,6 +49,25 @@ class AdoptedTest {
             assertThat(first.size()).isEqualTo(1);
             assertThat(second.size()).isEqualTo(2);
         }
+    }
+
+    @Test
+    void look_findsTheInstanceThatItsOwnerStartedAnew() {
+        HazelcastInstance plain = PlainHazelcast.start();
+        Adopted adopted = Adopted.start(
+                Origin.MEMBER,
+                new Given().instance(plain.getName()).settings(),
+                "/test",
+                getClass().getClassLoader());
+        plain.shutdown();
+        adopted.upkeep().look();
+        assertThat(adopted.upkeep().away()).isTrue();
+        HazelcastInstance anew = PlainHazelcast.start(PlainHazelcast.config().setInstanceName(plain.getName()));
+        adopted.upkeep().look();
+        assertThat(adopted.upkeep().away()).isFalse();
+        assertThat(anew.getMap(Grid.NODES).size()).isEqualTo(1);
+        adopted.close();
+        assertThat(anew.getMap(Grid.NODES).size()).isZero();
     }
 
     @Test
