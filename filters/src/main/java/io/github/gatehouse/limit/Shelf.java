@@ -3,66 +3,319 @@ package io.github.gatehouse.limit;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
-/** The accounts of one part of the hash. Not thread-safe. */
+/**
+ * The accounts of one part of the hash. Accounts leave when they are as good as new. Above a number of them new ones
+ * share some, each with the others of the same hash: that refuses too early, never too late, and what they share is kept
+ * until it is as good as new, so that nobody gains when room comes back. Not thread-safe.
+ *
+ * <p>A shelf and its copy stay alike: what {@link #change} says on one is done by {@link #repeat} on the other.
+ */
 public final class Shelf {
 
-    private static final String COMING = "not there yet";
+    private static final System.Logger LOG = System.getLogger(Shelf.class.getName());
+    private static final AtomicBoolean TOLD = new AtomicBoolean();
+    private static final int FORM = 1;
+    private static final int SHARED = 16;
+    private static final int OWN = -1;
+    /** Places looked at for each new account: more than it takes, so that the table never falls behind. */
+    private static final int STEPS = 8;
+    /** Places looked at before accounts are shared. */
+    private static final int SEARCH = 64;
+
+    private final int accounts;
+    private final AccountTable own = new AccountTable();
+    private final @Nullable Account[] shared = new @Nullable Account[SHARED];
+    private final List<Account> changed = new ArrayList<>();
+    private boolean recording = true;
+    private long now = Tenure.NEVER;
+    private long lostAt = Tenure.NEVER;
+    private long freshAt = Tenure.NEVER;
+    private Owner owner = Owner.NONE;
 
     /** @param accounts that have their own place, at most; above that new ones share some */
     public Shelf(int accounts) {
-        throw new UnsupportedOperationException(COMING);
+        this.accounts = Math.max(1, accounts);
     }
 
-    /** What stood here was lost at this time: accounts that are not here start used up. */
+    /** Without a copy. */
+    static Shelf alone(int accounts) {
+        Shelf shelf = new Shelf(accounts);
+        shelf.recording = false;
+        return shelf;
+    }
+
+    /** On which of so many shelves an account stands. */
+    public static int of(LimitKey key, int shelves) {
+        return (int) Math.floorMod(key.high() >>> 32 ^ key.high(), (long) shelves);
+    }
+
+    /**
+     * What stood here was lost at this time. Any of it may have been used up: windows and buckets give nothing until
+     * one window, or the time to fill a bucket, has gone by, budgets until their period ends, but at most for a day.
+     */
     public void lost(Instant at) {
-        throw new UnsupportedOperationException(COMING);
+        lostAt = Math.max(lostAt, Tenure.nanos(at));
     }
 
     /** Does these acts, one after the other, all at one time. */
-    public List<Answer> apply(List<Act> acts, Instant now, Owner owner) {
-        throw new UnsupportedOperationException(COMING);
+    public List<Answer> apply(List<Act> acts, Instant at, Owner by) {
+        now = Math.max(now, Tenure.nanos(at));
+        owner = by;
+        forget();
+        List<Answer> answers = new ArrayList<>(acts.size());
+        for (Act act : acts) {
+            answers.add(apply(act));
+        }
+        own.sweep(1, now);
+        return answers;
     }
 
-    /** What the acts of the last {@link #apply} have changed, for a copy; empty if all were refused. */
+    private Answer apply(Act act) {
+        LimitKey key = act.key();
+        int common = common(key.high(), key.low());
+        Account account = own.find(key.high(), key.low());
+        if (account == null || heldInCommon(act, account, common)) {
+            account = known(common);
+        }
+        if (account != null) {
+            return apply(act, account);
+        }
+        boolean room = hasRoom();
+        Account fresh = room ? new Account(key) : new Account(0, common);
+        Answer answer = apply(act, fresh);
+        if (fresh.changed()) {
+            put(room ? OWN : common, fresh);
+        }
+        return answer;
+    }
+
+    private Answer apply(Act act, Account account) {
+        Answer answer = account.apply(act, now, owner, lostAt, recording);
+        if (account.changed()) {
+            freshAt = Math.max(freshAt, account.freshNanos());
+            if (recording && account.note()) {
+                changed.add(account);
+            }
+        }
+        return answer;
+    }
+
+    private static int common(long high, long low) {
+        return (int) ((high ^ low) * 0x9e3779b97f4a7c15L >>> 60);
+    }
+
+    /** After a merge a principal may have units in both places. */
+    private boolean heldInCommon(Act act, Account account, int common) {
+        Account other = shared[common];
+        if (other == null || act instanceof Take) {
+            return false;
+        }
+        HoldId hold = act instanceof Settle settle ? settle.hold() : ((Renew) act).hold();
+        return !account.knows(hold) && other.knows(hold);
+    }
+
+    private @Nullable Account known(int common) {
+        Account account = shared[common];
+        if (account != null && account.freshNanos() <= now) {
+            shared[common] = null;
+            return null;
+        }
+        return account;
+    }
+
+    private boolean hasRoom() {
+        own.sweep(STEPS, now);
+        if (own.size() < accounts) {
+            return true;
+        }
+        own.sweep(SEARCH, now);
+        if (own.size() < accounts) {
+            return true;
+        }
+        if (TOLD.compareAndSet(false, true)) {
+            LOG.log(System.Logger.Level.WARNING, "Too many callers to count each: new ones share their limits");
+        }
+        return false;
+    }
+
+    private void put(int place, Account account) {
+        if (place == OWN) {
+            own.put(account);
+        } else {
+            shared[place] = account;
+        }
+    }
+
+    private int place(Account account) {
+        int common = (int) account.low() & (SHARED - 1);
+        return shared[common] == account ? common : OWN;
+    }
+
+    /** What the acts of the last {@link #apply} have changed, for a copy; empty if they changed nothing. */
     public Optional<ShelfChange> change() {
-        throw new UnsupportedOperationException(COMING);
+        if (changed.isEmpty()) {
+            return Optional.empty();
+        }
+        Words words = new Words();
+        words.add(FORM);
+        int head = words.open();
+        words.add(now);
+        words.add(lostAt);
+        words.add(owner.id());
+        words.add(owner.guard().toNanos());
+        words.close(head);
+        for (Account account : changed) {
+            int mark = words.open();
+            words.add(place(account));
+            words.add(account.high());
+            words.add(account.low());
+            account.writeChange(words);
+            words.close(mark);
+        }
+        changed.clear();
+        return Optional.of(new ShelfChange(words.toArray()));
     }
 
-    /** Repeats a change on a copy. */
+    /** Nobody has asked for these changes: then a copy must get all of the accounts the next time. */
+    private void forget() {
+        changed.forEach(Account::unsent);
+        changed.clear();
+    }
+
+    /** Repeats a change on a copy. What is known already, or older, changes nothing. */
     public void repeat(ShelfChange change) {
-        throw new UnsupportedOperationException(COMING);
+        Words in = new Words(change.words());
+        check(in.next());
+        int head = in.enter();
+        now = Math.max(now, in.next());
+        lostAt = Math.max(lostAt, in.next());
+        Owner by = new Owner(in.next(), Duration.ofNanos(in.next()));
+        in.skip(head);
+        while (!in.atEnd()) {
+            int end = in.enter();
+            int place = (int) in.next();
+            long high = in.next();
+            long low = in.next();
+            Account known = place == OWN ? own.find(high, low) : shared[place];
+            Account account = known == null ? new Account(high, low) : known;
+            Account after = account.repeat(in, end, now, by);
+            in.skip(end);
+            keep(place, after);
+        }
+        own.sweep(STEPS, now);
     }
 
-    /** Takes in what the other side of a parted cluster has counted; never forgets a unit of either. */
+    private void keep(int place, Account account) {
+        put(place, account);
+        freshAt = Math.max(freshAt, account.freshNanos());
+    }
+
+    private static void check(long form) {
+        if (form < FORM) {
+            throw new IllegalArgumentException("a shelf of form " + form);
+        }
+    }
+
+    /**
+     * Takes in what the other side of a parted cluster has counted; the other shelf is not to be used any more. No unit
+     * of either side is forgotten; some may count twice.
+     */
     public void merge(Shelf other) {
-        throw new UnsupportedOperationException(COMING);
+        now = Math.max(now, other.now);
+        lostAt = Math.max(lostAt, other.lostAt);
+        // Whoever has an account here and shared one there has units in both.
+        own.forEach(account -> mergeShared(account, other));
+        other.own.forEach(account -> other.mergeShared(account, this));
+        other.own.forEach(account -> merge(OWN, account, own.find(account.high(), account.low())));
+        for (int i = 0; i < SHARED; i++) {
+            Account theirs = other.shared[i];
+            if (theirs != null) {
+                merge(i, theirs, shared[i]);
+            }
+        }
     }
 
-    /** From when on all of this is as good as a new shelf. */
+    private void mergeShared(Account account, Shelf other) {
+        Account theirs = other.shared[common(account.high(), account.low())];
+        if (theirs != null && other.own.find(account.high(), account.low()) == null) {
+            account.merge(theirs.copy());
+        }
+    }
+
+    private void merge(int place, Account theirs, @Nullable Account ours) {
+        if (ours == null) {
+            keep(place, theirs);
+        } else {
+            ours.merge(theirs);
+            keep(place, ours);
+        }
+    }
+
+    /** From when on all of this is as good as a new shelf, or a later time. A loss is not considered. */
     public Instant freshAt() {
-        throw new UnsupportedOperationException(COMING);
+        return freshAt == Tenure.NEVER ? Instant.MIN : Tenure.instant(freshAt);
     }
 
     /** Accounts in memory. */
     public int size() {
-        throw new UnsupportedOperationException(COMING);
+        int common = 0;
+        for (Account account : shared) {
+            common += account == null ? 0 : 1;
+        }
+        return own.size() + common;
     }
 
     /** Whether accounts are shared, as there are too many. */
     public boolean crowded() {
-        throw new UnsupportedOperationException(COMING);
+        return size() > own.size();
     }
 
     public void write(DataOutput out) throws IOException {
-        throw new UnsupportedOperationException(COMING);
+        Words words = new Words();
+        words.add(FORM);
+        int head = words.open();
+        words.add(now);
+        words.add(lostAt);
+        words.close(head);
+        own.forEach(account -> write(OWN, account, words));
+        for (int i = 0; i < SHARED; i++) {
+            Account account = shared[i];
+            if (account != null) {
+                write(i, account, words);
+            }
+        }
+        words.write(out);
+    }
+
+    private static void write(int place, Account account, Words out) {
+        int mark = out.open();
+        out.add(place);
+        account.write(out);
+        out.close(mark);
     }
 
     /** @param accounts as in the constructor */
-    public static Shelf read(DataInput in, int accounts) throws IOException {
-        throw new UnsupportedOperationException(COMING);
+    public static Shelf read(DataInput source, int accounts) throws IOException {
+        Words in = Words.read(source);
+        check(in.next());
+        Shelf shelf = new Shelf(accounts);
+        int head = in.enter();
+        shelf.now = in.next();
+        shelf.lostAt = in.next();
+        in.skip(head);
+        while (!in.atEnd()) {
+            int end = in.enter();
+            shelf.keep((int) in.next(), Account.read(in));
+            in.skip(end);
+        }
+        return shelf;
     }
 }
