@@ -1,5 +1,6 @@
 package io.github.gatehouse.samples.benchmarks;
 
+import io.github.gatehouse.samples.benchmarks.exactness.ExactnessCommand;
 import io.github.gatehouse.samples.benchmarks.load.ClusterCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -8,7 +9,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "benchmarks.jar",
         description = "Measures what Gatehouse costs and what it promises.",
-        subcommands = {JmhCommand.class, ClusterCommand.class},
+        subcommands = {JmhCommand.class, ClusterCommand.class, ExactnessCommand.class},
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "WHAT")
 final class Benchmarks {

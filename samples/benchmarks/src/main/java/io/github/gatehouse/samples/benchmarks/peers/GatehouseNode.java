@@ -6,10 +6,13 @@ import io.github.gatehouse.config.Settings;
 import io.github.gatehouse.limit.Answer;
 import io.github.gatehouse.limit.Ask;
 import io.github.gatehouse.limit.Charge;
+import io.github.gatehouse.limit.Decision;
 import io.github.gatehouse.limit.Ledger;
+import io.github.gatehouse.limit.Limit;
 import io.github.gatehouse.limit.Take;
 import io.github.gatehouse.limit.Unit;
 import io.github.gatehouse.limit.WindowLimit;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +78,43 @@ public final class GatehouseNode implements AutoCloseable {
         return IntStream.range(0, users)
                 .mapToObj(user -> new Ask(cluster.ledger().keys().account(name + "-" + user), charges))
                 .toArray(Ask[]::new);
+    }
+
+    /** An answer to a question. */
+    public record Reply(boolean allowed, Instant at) {}
+
+    /** Asks for the same again and again. Used by many threads at once. */
+    @FunctionalInterface
+    public interface Question {
+        /** Throws if there is no answer. */
+        Reply ask() throws Exception;
+    }
+
+    /**
+     * Asks for units of one limit.
+     *
+     * @param local whether this node goes on alone when the cluster does not answer
+     */
+    public Question question(String account, Limit limit, long amount, boolean local) {
+        Ask ask = new Ask(cluster.ledger().keys().account(account), List.of(new Charge(limit, amount)));
+        return () -> {
+            Decision decision = decide(ask);
+            return new Reply(decision.allowed(), decision.at());
+        };
+    }
+
+    /** How many units the owner has left, none of which it takes. */
+    public long remaining(String account, Limit limit) throws Exception {
+        return decide(new Ask(cluster.ledger().keys().account(account), List.of(new Charge(limit, 0))))
+                .remaining();
+    }
+
+    private Decision decide(Ask ask) throws Exception {
+        Ledger ledger = cluster.ledger();
+        return ledger.apply(ledger.shelf(ask.key()), List.of(new Take(ask, 1, null)))
+                .get(250, TimeUnit.MILLISECONDS)
+                .get(0)
+                .decision();
     }
 
     @Override
