@@ -17,6 +17,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Acts on one account, until they are done and written, or nobody waits for them any more. A write that other nodes
@@ -101,6 +102,10 @@ final class Swap implements Runnable {
         String name = name(key);
         long[] before = map.get(name);
         Account account = account(before);
+        if (account == null) {
+            part.fail("an account in the cluster cannot be read");
+            return true;
+        }
         Instant now = clock.instant();
         boolean changed = false;
         List<Answer> answers = new ArrayList<>();
@@ -115,18 +120,20 @@ final class Swap implements Runnable {
         return true;
     }
 
-    private Account account(long[] words) {
+    /** An account that is not what it should be never becomes a new one: that would forget what it counted. */
+    private @Nullable Account account(long @Nullable [] words) {
         if (words == null) {
             return new Account(key);
         }
-        Account account = Account.ofWords(words);
-        if (!account.key().equals(key)) {
-            throw new IllegalStateException("an account of somebody else");
+        try {
+            Account account = Account.ofWords(words);
+            return account.key().equals(key) ? account : null;
+        } catch (RuntimeException e) {
+            return null;
         }
-        return account;
     }
 
-    private boolean write(String name, long[] before, Account account, Instant now) {
+    private boolean write(String name, long @Nullable [] before, Account account, Instant now) {
         if (before != null) {
             return map.replace(name, before, account.toWords());
         }
