@@ -74,12 +74,12 @@ final class NaiveAccounts {
         if (known != null) {
             return new Answer(known.granted, decision(account, take, null, now), true);
         }
-        int granted = 0;
-        Charge refusing = refusing(account, take, granted, now);
-        while (granted < take.times() && refusing == null) {
-            granted++;
-            refusing = granted < take.times() ? refusing(account, take, granted, now) : null;
+        int granted = take.times();
+        for (Charge charge : take.ask().charges()) {
+            long free = charge.limit().value() - counted(account, charge.limit(), now);
+            granted = (int) Math.min(granted, free < 1 ? 0 : free / Math.max(1, charge.amount()));
         }
+        Charge refusing = granted < take.times() ? refusing(account, take, granted, now) : null;
         for (Charge charge : granted == 0 ? List.<Charge>of() : take.ask().charges()) {
             Charge all = Charge.used(charge.limit(), charge.amount() * granted);
             if (hold == null) {
