@@ -21,12 +21,16 @@ public final class Cluster implements AutoCloseable {
      * @throws IllegalStateException if it cannot start; the message says what to do
      */
     public static Cluster start(ClusterSettings settings, String application, ClassLoader own) {
-        return start(settings, application, own, InstantSource.system());
+        RequiredHazelcast.check(own);
+        return new Cluster(Member.start(settings, application, own, Member.Make.PRODUCT));
     }
 
     static Cluster start(ClusterSettings settings, String application, ClassLoader own, InstantSource clock) {
-        RequiredHazelcast.check(own);
-        return new Cluster(Member.start(settings, application, own, clock));
+        return start(settings, application, own, Member.Make.with(clock));
+    }
+
+    static Cluster start(ClusterSettings settings, String application, ClassLoader own, Member.Make make) {
+        return new Cluster(Member.start(settings, application, own, make));
     }
 
     /**
@@ -59,6 +63,11 @@ public final class Cluster implements AutoCloseable {
     /** How many members there are, this one included, as last known. Answers at once. */
     public int size() {
         return node.size();
+    }
+
+    /** How the cluster is, as last known. Answers at once. */
+    public Health health() {
+        return node.health();
     }
 
     /** Address and port of this member, such as {@code 10.0.0.1:15801}; its name if {@code members} has that. */

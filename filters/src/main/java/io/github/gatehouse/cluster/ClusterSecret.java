@@ -7,7 +7,7 @@ import java.util.HexFormat;
 final class ClusterSecret {
 
     /** Changes whenever members of two builds do not understand each other. */
-    private static final String PROTOCOL = "1";
+    private static final String PROTOCOL = "2";
 
     private final KeyedHash hash;
 
@@ -29,6 +29,11 @@ final class ClusterSecret {
     /** The key under which callers are hashed. */
     byte[] callerKey() {
         return derive("callers");
+    }
+
+    /** What proves that a form was made by a member that knows the secret. */
+    Seal seal() {
+        return new Seal(derive("seals"));
     }
 
     private byte[] derive(String purpose) {

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.IntSupplier;
 
 /** Counts in the map of the cluster: one call to the owner of the key per decision, with a copy on a second member. */
 final class HazelcastLimitStore implements CallStore {
@@ -22,9 +23,9 @@ final class HazelcastLimitStore implements CallStore {
     private final MapProxyImpl<CallKey, SlidingWindow> map;
     private final LimitKeys keys;
     private final Duration timeout;
-    private final Member.Size size;
+    private final IntSupplier size;
 
-    HazelcastLimitStore(IMap<CallKey, SlidingWindow> map, LimitKeys keys, Duration timeout, Member.Size size) {
+    HazelcastLimitStore(IMap<CallKey, SlidingWindow> map, LimitKeys keys, Duration timeout, IntSupplier size) {
         this.map = (MapProxyImpl<CallKey, SlidingWindow>) map;
         this.keys = keys;
         this.timeout = timeout;
@@ -38,7 +39,7 @@ final class HazelcastLimitStore implements CallStore {
 
     @Override
     public int nodes() {
-        return size.get();
+        return size.getAsInt();
     }
 
     /**

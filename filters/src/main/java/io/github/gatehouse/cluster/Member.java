@@ -1,83 +1,140 @@
 package io.github.gatehouse.cluster;
 
-import com.hazelcast.cluster.InitialMembershipEvent;
-import com.hazelcast.cluster.InitialMembershipListener;
-import com.hazelcast.cluster.MembershipEvent;
+import com.hazelcast.cluster.impl.MemberImpl;
 import com.hazelcast.config.Config;
-import com.hazelcast.config.InMemoryFormat;
-import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.ListenerConfig;
-import com.hazelcast.config.MapConfig;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
-import io.github.gatehouse.limit.CallKey;
-import io.github.gatehouse.limit.CallLimit;
+import com.hazelcast.map.impl.proxy.MapProxyImpl;
+import io.github.gatehouse.cluster.ClusterSettings.Loss;
+import io.github.gatehouse.cluster.VersionedSerializer.Seals;
 import io.github.gatehouse.limit.CallStore;
 import io.github.gatehouse.limit.Ledger;
 import io.github.gatehouse.limit.LimitKeys;
-import io.github.gatehouse.limit.Scope;
-import io.github.gatehouse.limit.SlidingWindow;
+import io.github.gatehouse.limit.Shelf;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /** The embedded Hazelcast member. */
 final class Member implements Node {
 
     private static final System.Logger LOG = System.getLogger(Member.class.getName());
-    private static final String LIMITS = "gatehouse.limits";
-    /** Enough to reach some partitions of every member. */
-    private static final int WARM_UP = 32;
 
-    /** No call of Hazelcast's own ends sooner. */
-    private static final Duration CALL = Duration.ofSeconds(5);
+    /** The version of the list of members that has only the one who started it. */
+    private static final int FIRST_LIST = 1;
 
     private static final Duration SETTLE = Duration.ofSeconds(20);
 
     private final HazelcastInstance hazelcast;
-    private final Size size;
-    private final CallStore limits;
+    private final Membership membership;
+    private final ShelfKeeper keeper;
+    private final CallStore calls;
+    private final EmbeddedLedger ledger;
     private final String node;
 
-    private Member(HazelcastInstance hazelcast, Size size, CallStore limits) {
+    private Member(
+            HazelcastInstance hazelcast,
+            Membership membership,
+            ShelfKeeper keeper,
+            CallStore calls,
+            EmbeddedLedger ledger) {
         this.hazelcast = hazelcast;
-        this.size = size;
-        this.limits = limits;
+        this.membership = membership;
+        this.keeper = keeper;
+        this.calls = calls;
+        this.ledger = ledger;
         var address = hazelcast.getCluster().getLocalMember().getAddress();
         String host = address.getHost();
         this.node = (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
     }
 
-    static Member start(ClusterSettings settings, String application, ClassLoader own, InstantSource clock) {
-        ClusterSecret secret = ClusterSecret.of(settings.members().isEmpty() ? "" : settings.secret());
-        Size size = new Size();
-        Config config = config(settings, application, own)
-                .setClusterName(secret.clusterName())
-                .addListenerConfig(new ListenerConfig(size));
-        config.setUserContext(new ConcurrentHashMap<>(Map.of(TakeUnit.CLOCK, clock)));
-        HazelcastInstance hazelcast = start(config, settings);
+    /** The parts of a member that exist before Hazelcast does. */
+    private record Parts(
+            Config config, ClusterSecret secret, Membership membership, Owning owning, ForgedForms forged) {
+
+        static Parts of(ClusterSettings settings, String application, ClassLoader own, Make make) {
+            ClusterSecret secret = ClusterSecret.of(settings.members().isEmpty() ? "" : settings.secret());
+            MemberNetwork network = new MemberNetwork(settings);
+            Membership membership = new Membership(network.expected(), settings.minimum());
+            ClusterTime time = new ClusterTime();
+            InstantSource clock = make.clock().apply(new MemberClock(System::nanoTime, time));
+            Owning owning = Owning.by(clock);
+            ForgedForms forged = new ForgedForms();
+            Config config = new MemberConfig(settings)
+                    .config(network, application, own)
+                    .setClusterName(secret.clusterName())
+                    .addListenerConfig(new ListenerConfig(membership))
+                    .addListenerConfig(new ListenerConfig(time));
+            config.setUserContext(new ConcurrentHashMap<>(Map.of(Owning.NAME, owning, TakeUnit.CLOCK, clock)));
+            Serializers.register(config.getSerializationConfig());
+            Forms.register(
+                    make.forms().apply(Forms.of(new Seals(secret.seal(), forged), owning)),
+                    config.getSerializationConfig());
+            return new Parts(config, secret, membership, owning, forged);
+        }
+    }
+
+    /**
+     * What tests replace.
+     *
+     * @param clock the clock to decide by
+     * @param forms what is sent
+     */
+    record Make(UnaryOperator<InstantSource> clock, UnaryOperator<List<VersionedSerializer<?>>> forms) {
+
+        static final Make PRODUCT = new Make(UnaryOperator.identity(), UnaryOperator.identity());
+
+        static Make with(InstantSource clock) {
+            return new Make(own -> clock, UnaryOperator.identity());
+        }
+    }
+
+    static Member start(ClusterSettings settings, String application, ClassLoader own, Make make) {
+        Parts parts = Parts.of(settings, application, own, make);
+        HazelcastInstance hazelcast =
+                NamelessLog.without(parts.config().getClusterName(), () -> start(parts.config(), settings));
         try {
-            EngineMark.EMBEDDED.leave(hazelcast);
-            IMap<CallKey, SlidingWindow> map = hazelcast.getMap(LIMITS);
-            warmUp(map);
+            Member member = member(hazelcast, parts, settings);
+            member.keeper.start();
             int members = hazelcast.getCluster().getMembers().size();
             if (members > 1) {
                 settle(hazelcast);
             }
-            LimitKeys keys = new LimitKeys(secret.callerKey());
-            Member member = new Member(hazelcast, size, new HazelcastLimitStore(map, keys, settings.timeout(), size));
             LOG.log(System.Logger.Level.INFO, "Node {0} runs in a cluster of {1}", member.node, members);
             return member;
         } catch (RuntimeException e) {
             hazelcast.getLifecycleService().terminate();
             throw new IllegalStateException("The cluster member joined, and the cluster does not answer it", e);
         }
+    }
+
+    private static Member member(HazelcastInstance hazelcast, Parts parts, ClusterSettings settings) {
+        EngineMark.EMBEDDED.leave(hazelcast);
+        IMap<Integer, Shelf> limits = hazelcast.getMap(MemberConfig.LIMITS);
+        MapProxyImpl<Integer, Shelf> map = (MapProxyImpl<Integer, Shelf>) limits;
+        parts.forged().on(map.getNodeEngine());
+        ShelfKeys shelves = new ShelfKeys(
+                hazelcast.getPartitionService(), map.getNodeEngine().getSerializationService());
+        ShelfKeeper keeper = new ShelfKeeper(
+                map, shelves, parts.owning(), parts.membership(), founder(hazelcast), settings.loss() == Loss.COOLDOWN);
+        LimitKeys keys = new LimitKeys(parts.secret().callerKey());
+        EmbeddedLedger ledger = new EmbeddedLedger(map, shelves, keys, parts.membership(), keeper::missing);
+        CallStore calls = new HazelcastLimitStore(
+                hazelcast.getMap("gatehouse.calls"), keys, settings.timeout(), parts.membership()::size);
+        return new Member(hazelcast, parts.membership(), keeper, calls, ledger);
+    }
+
+    /** Who joins later, or again after a split, finds a list of another version. */
+    private static boolean founder(HazelcastInstance hazelcast) {
+        MemberImpl local = (MemberImpl) hazelcast.getCluster().getLocalMember();
+        return local.getMemberListJoinVersion() == FIRST_LIST;
     }
 
     private static HazelcastInstance start(Config config, ClusterSettings settings) {
@@ -97,17 +154,6 @@ final class Member implements Node {
         }
     }
 
-    /**
-     * The first decisions take long, for want of owners and of loaded classes. They are nobody's, and what they leave
-     * is forgotten at once.
-     */
-    private static void warmUp(IMap<CallKey, SlidingWindow> map) {
-        CallLimit limit = new CallLimit(1, Duration.ofMillis(1));
-        for (int i = 0; i < WARM_UP; i++) {
-            map.executeOnKey(new CallKey(Scope.CLUSTER, "", "warm-up", i, 0), new TakeUnit(limit));
-        }
-    }
-
     /** A node is ready when all counts have their copies again: then another node may stop. */
     private static void settle(HazelcastInstance hazelcast) {
         if (!hazelcast.getPartitionService().forceLocalMemberToBeSafe(SETTLE.toSeconds(), TimeUnit.SECONDS)) {
@@ -115,65 +161,24 @@ final class Member implements Node {
         }
     }
 
-    private static Config config(ClusterSettings settings, String application, ClassLoader own) {
-        Config config = new Config();
-        config.setInstanceName("gatehouse" + application.replace('/', '-') + "-"
-                + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt()));
-        // Not the loader of the thread: on every server this one sees our processors and serializers.
-        config.setClassLoader(own);
-        new MemberNetwork(settings).apply(config);
-        // What arrives is read before its sender is known: nothing outside Java and Hazelcast may come to life.
-        config.getSerializationConfig().setJavaSerializationFilterConfig(new JavaSerializationFilterConfig());
-        Serializers.register(config.getSerializationConfig());
-        config.addMapConfig(new MapConfig(LIMITS)
-                .setInMemoryFormat(InMemoryFormat.OBJECT)
-                .setBackupCount(1)
-                .setStatisticsEnabled(false));
-        config.getMetricsConfig().setEnabled(false);
-        properties(settings).forEach(config::setProperty);
-        return config;
-    }
-
-    /** The defaults of Hazelcast wait a minute for a lost member; these do not. */
-    private static Map<String, String> properties(ClusterSettings settings) {
-        String call =
-                String.valueOf(Math.max(CALL.toMillis(), settings.timeout().toMillis()));
-        return Map.ofEntries(
-                Map.entry("hazelcast.phone.home.enabled", "false"),
-                Map.entry("hazelcast.logging.type", "jdk"),
-                Map.entry("hazelcast.logging.details.enabled", "false"),
-                Map.entry("hazelcast.logging.emoji.enabled", "false"),
-                Map.entry("hazelcast.shutdownhook.enabled", "false"),
-                Map.entry("hazelcast.jmx", "false"),
-                Map.entry("hazelcast.health.monitoring.level", "OFF"),
-                Map.entry("hazelcast.heartbeat.interval.seconds", "2"),
-                Map.entry(
-                        "hazelcast.max.no.heartbeat.seconds",
-                        String.valueOf(settings.heartbeat().toSeconds())),
-                Map.entry("hazelcast.operation.call.timeout.millis", call),
-                Map.entry("hazelcast.operation.backup.timeout.millis", call),
-                // A count that may have missed its copy is no answer: the time budget or this error ends the call.
-                Map.entry("hazelcast.operation.fail.on.indeterminate.state", "true"),
-                Map.entry("hazelcast.invocation.retry.pause.millis", "100"),
-                Map.entry("hazelcast.wait.seconds.before.join", "0"),
-                Map.entry("hazelcast.merge.first.run.delay.seconds", "20"),
-                Map.entry("hazelcast.merge.next.run.delay.seconds", "20"),
-                Map.entry("hazelcast.graceful.shutdown.max.wait", "20"));
-    }
-
     @Override
     public CallStore limits() {
-        return limits;
+        return calls;
     }
 
     @Override
     public Ledger ledger() {
-        throw new UnsupportedOperationException("only a store");
+        return ledger;
     }
 
     @Override
     public int size() {
-        return size.get();
+        return membership.size();
+    }
+
+    @Override
+    public Health health() {
+        return membership.health();
     }
 
     @Override
@@ -183,39 +188,13 @@ final class Member implements Node {
 
     @Override
     public void close() {
+        keeper.close();
         hazelcast.shutdown();
     }
 
     @Override
     public void terminate() {
+        keeper.close();
         hazelcast.getLifecycleService().terminate();
-    }
-
-    /** The number of members, kept here so that asking for it never touches the cluster. */
-    static final class Size implements InitialMembershipListener {
-        private volatile int members = 1;
-
-        int get() {
-            return members;
-        }
-
-        private void set(int members) {
-            this.members = Math.max(1, members);
-        }
-
-        @Override
-        public void init(InitialMembershipEvent event) {
-            set(event.getMembers().size());
-        }
-
-        @Override
-        public void memberAdded(MembershipEvent event) {
-            set(event.getMembers().size());
-        }
-
-        @Override
-        public void memberRemoved(MembershipEvent event) {
-            set(event.getMembers().size());
-        }
     }
 }

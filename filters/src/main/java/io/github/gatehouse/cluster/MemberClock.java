@@ -1,9 +1,11 @@
 package io.github.gatehouse.cluster;
 
-import java.time.Duration;
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The clock by which a member decides. It runs evenly after the processor's own counter and is drawn towards the time
@@ -26,16 +28,29 @@ final class MemberClock implements InstantSource {
 
     private final LongSupplier counter;
     private final LongSupplier cluster;
-    private volatile Anchor anchor;
+    private volatile @Nullable Anchor anchor;
 
     /**
+     * Starts with the first look at it.
+     *
      * @param counter nanoseconds since any point, never going back
      * @param cluster milliseconds since 1970 by the cluster's clock, on which nobody may rely
      */
     MemberClock(LongSupplier counter, LongSupplier cluster) {
         this.counter = counter;
         this.cluster = cluster;
-        this.anchor = new Anchor(counter.getAsLong(), reference(), 0);
+    }
+
+    /**
+     * Takes over what another member's clock had still to make good. Otherwise a member that joins after the cluster's
+     * clock was set would be ahead of all others. Too late once this clock runs.
+     *
+     * @param error nanoseconds that the cluster's clock is ahead of that of the member
+     */
+    synchronized void start(long error) {
+        if (anchor == null) {
+            anchor = new Anchor(counter.getAsLong(), reference() - error, error);
+        }
     }
 
     @Override
@@ -46,18 +61,27 @@ final class MemberClock implements InstantSource {
 
     /** Nanoseconds since 1970. */
     long nanos() {
-        Anchor known = anchor;
+        Anchor known = started();
         long count = counter.getAsLong();
         return count - known.count() < LOOK ? known.at(count) : look(count);
     }
 
-    /** How far this clock is from that of the cluster, as last seen: what is still to be made good. */
-    Duration error() {
-        return Duration.ofNanos(Math.abs(anchor.error()));
+    /** Nanoseconds that the cluster's clock is ahead of this one, as last seen: what is still to be made good. */
+    long error() {
+        return started().error();
+    }
+
+    private Anchor started() {
+        Anchor known = anchor;
+        if (known == null) {
+            start(0);
+            known = requireNonNull(anchor);
+        }
+        return known;
     }
 
     private synchronized long look(long count) {
-        Anchor known = anchor;
+        Anchor known = started();
         long now = known.at(count);
         if (count - known.count() >= LOOK) {
             anchor = new Anchor(count, now, reference() - now);

@@ -28,6 +28,31 @@ final class MemberNetwork {
                 .toList();
     }
 
+    /** How many nodes are configured, this one included: at least as many as there are entries for others, and one. */
+    int expected() {
+        InetAddress bind = bind();
+        long others = members.stream()
+                .filter(member -> !here(member, bind))
+                .map(MemberNetwork::place)
+                .distinct()
+                .count();
+        long own = members.stream()
+                .filter(member -> here(member, bind))
+                .map(MemberNetwork::place)
+                .distinct()
+                .count();
+        return (int) (others + Math.max(1, own));
+    }
+
+    /** An entry of this machine may be this node or a neighbour. */
+    private static boolean here(MemberAddress member, InetAddress bind) {
+        return addresses(member.host()).anyMatch(bind::equals);
+    }
+
+    private static String place(MemberAddress member) {
+        return machine(member) + " " + member.port();
+    }
+
     void apply(Config config) {
         InetAddress bind = bind();
         config.setProperty("hazelcast.socket.bind.any", "false");

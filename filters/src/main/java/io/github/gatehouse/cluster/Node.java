@@ -13,6 +13,9 @@ interface Node {
     /** How many nodes there are, this one included, as last known. Answers at once. */
     int size();
 
+    /** How the cluster is, as last known. Answers at once. */
+    Health health();
+
     /** Address and port of this node. */
     String name();
 

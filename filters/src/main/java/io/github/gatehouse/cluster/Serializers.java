@@ -17,13 +17,38 @@ import java.util.List;
 /** The forms of everything that members send each other. A type's number is never used for another type. */
 final class Serializers {
 
+    private static final VersionedSerializer.Seals NONE =
+            new VersionedSerializer.Seals(new Seal(new byte[1]), new ForgedForms());
+
     private static final List<VersionedSerializer<?>> ALL = List.of(
-            new VersionedSerializer<>(CallKey.class, 15801, 1, Serializers::write, Serializers::key),
             new VersionedSerializer<>(
-                    SlidingWindow.class, 15802, 1, (out, window) -> window.write(out), SlidingWindow::read),
-            new VersionedSerializer<>(CallDecision.class, 15803, 1, Serializers::write, Serializers::decision),
-            new VersionedSerializer<>(TakeUnit.class, 15804, 1, Serializers::write, Serializers::takeUnit),
-            new VersionedSerializer<>(RepeatChange.class, 15805, 1, Serializers::write, Serializers::repeatChange));
+                    CallKey.class, 15801, 1, Serializers::write, (in, version) -> key(in), value -> false, NONE),
+            new VersionedSerializer<>(
+                    SlidingWindow.class,
+                    15802,
+                    1,
+                    (out, window) -> window.write(out),
+                    (in, version) -> SlidingWindow.read(in),
+                    value -> false,
+                    NONE),
+            new VersionedSerializer<>(
+                    CallDecision.class,
+                    15803,
+                    1,
+                    Serializers::write,
+                    (in, version) -> decision(in),
+                    value -> false,
+                    NONE),
+            new VersionedSerializer<>(
+                    TakeUnit.class, 15804, 1, Serializers::write, (in, version) -> takeUnit(in), value -> false, NONE),
+            new VersionedSerializer<>(
+                    RepeatChange.class,
+                    15805,
+                    1,
+                    Serializers::write,
+                    (in, version) -> repeatChange(in),
+                    value -> false,
+                    NONE));
 
     private Serializers() {}
 

@@ -5,21 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.hazelcast.core.Hazelcast;
-import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.map.IMap;
-import io.github.gatehouse.Caller;
-import io.github.gatehouse.limit.CallDecision;
-import io.github.gatehouse.limit.CallKey;
-import io.github.gatehouse.limit.CallLimit;
-import io.github.gatehouse.limit.CallStore;
-import io.github.gatehouse.limit.Scope;
-import io.github.gatehouse.limit.StoreUnavailable;
 import io.github.gatehouse.limit.TurnedClock;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import javax.management.ObjectName;
@@ -29,7 +18,6 @@ import org.junit.jupiter.api.Test;
 class ClusterTest {
 
     private static final ClassLoader OWN = ClusterTest.class.getClassLoader();
-    private static final CallLimit TEN = new CallLimit(10, Duration.ofHours(1));
 
     private final TurnedClock clock = new TurnedClock();
 
@@ -60,7 +48,7 @@ class ClusterTest {
         ClusterSettings settings = settings(List.of("[::1]"), port);
         try (Cluster cluster = Cluster.start(settings, "/test", OWN)) {
             assertThat(cluster.node()).isEqualTo("[0:0:0:0:0:0:0:1]:" + port);
-            assertThat(take(cluster.limits(), 1).allowed()).isTrue();
+            assertThat(Calls.to(cluster).take("ann", 10).allowed()).isTrue();
         }
     }
 
@@ -89,7 +77,7 @@ class ClusterTest {
     void close_leavesNoThreadAndNoBean() throws Exception {
         Set<ObjectName> before = beans();
         Cluster cluster = alone();
-        assertThat(take(cluster.limits(), 1).allowed()).isTrue();
+        assertThat(Calls.to(cluster).take("ann", 10).allowed()).isTrue();
         assertThat(beans()).isEqualTo(before);
         assertThat(threads("gatehouse-closing")).isNotEmpty();
         cluster.close();
@@ -101,39 +89,15 @@ class ClusterTest {
     @Test
     void take_startsNoThreadPerCall() throws Exception {
         try (Cluster cluster = alone()) {
-            take(cluster.limits(), 1);
+            Calls calls = Calls.to(cluster);
+            calls.take("ann", 10);
             long before = ManagementFactory.getThreadMXBean().getTotalStartedThreadCount();
             for (int i = 0; i < 1_000; i++) {
-                take(cluster.limits(), i);
+                calls.take("caller" + i, 10);
             }
             long started = ManagementFactory.getThreadMXBean().getTotalStartedThreadCount() - before;
             assertThat(started).isLessThan(100);
         }
-    }
-
-    @Test
-    void entries_leaveWhenTheirWindowIsAsGoodAsNew() throws Exception {
-        try (Cluster cluster = alone()) {
-            IMap<CallKey, ?> map = hazelcast(cluster).getMap("gatehouse.limits");
-            CallKey hour = key(cluster.limits(), 1);
-            CallKey instant = key(cluster.limits(), 2);
-            cluster.limits().take(hour, TEN);
-            cluster.limits().take(instant, new CallLimit(10, Duration.ofMillis(1)));
-            assertThat(map.getEntryView(hour).getTtl()).isBetween(3_600_000L, 3_602_000L);
-            await().atMost(TestCluster.LONG).until(() -> !map.containsKey(instant));
-            assertThat(map.containsKey(hour)).isTrue();
-        }
-    }
-
-    private static HazelcastInstance hazelcast(Cluster cluster) {
-        return Hazelcast.getAllHazelcastInstances().stream()
-                .filter(instance -> cluster.node().endsWith(":" + port(instance)))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static int port(HazelcastInstance instance) {
-        return instance.getCluster().getLocalMember().getAddress().getPort();
     }
 
     private static ClusterSettings settings(List<String> members, int port) {
@@ -146,14 +110,6 @@ class ClusterTest {
 
     private static ClusterSettings ownMemberOnly() {
         return Given.alone();
-    }
-
-    private static CallDecision take(CallStore store, int caller) throws StoreUnavailable {
-        return store.take(key(store, caller), TEN);
-    }
-
-    private static CallKey key(CallStore store, int caller) {
-        return store.keys().key(Scope.CLUSTER, "", "chat", Caller.key("caller" + caller));
     }
 
     private static Set<ObjectName> beans() throws Exception {

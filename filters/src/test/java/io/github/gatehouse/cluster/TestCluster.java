@@ -3,8 +3,12 @@ package io.github.gatehouse.cluster;
 import static org.awaitility.Awaitility.await;
 
 import com.hazelcast.core.Hazelcast;
+import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
+import com.hazelcast.map.IMap;
+import com.hazelcast.map.impl.proxy.MapProxyImpl;
 import io.github.gatehouse.limit.CallStore;
+import io.github.gatehouse.limit.Shelf;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -13,6 +17,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** Members in this JVM, on ports of their own. */
@@ -23,12 +28,28 @@ final class TestCluster implements AutoCloseable {
 
     private final List<Cluster> members = new ArrayList<>();
 
+    private List<Integer> ports = List.of();
+    private UnaryOperator<Given> given = UnaryOperator.identity();
+    private InstantSource clock = InstantSource.system();
+
     static TestCluster start(int members, InstantSource clock) {
+        return start(members, members, clock);
+    }
+
+    /** @param named how many members the settings name */
+    static TestCluster start(int members, int named, InstantSource clock) {
+        return start(members, named, clock, UnaryOperator.identity());
+    }
+
+    /** @param given changes the settings of each member */
+    static TestCluster start(int members, int named, InstantSource clock, UnaryOperator<Given> given) {
         TestCluster cluster = new TestCluster();
-        List<Integer> ports = freePorts(members);
+        cluster.ports = freePorts(named + 1);
+        cluster.given = given;
+        cluster.clock = clock;
         try {
-            for (int port : ports) {
-                cluster.members.add(start(settings(ports, port, SECRET), clock));
+            for (int i = 0; i < members; i++) {
+                cluster.join();
             }
         } catch (RuntimeException e) {
             cluster.close();
@@ -37,6 +58,20 @@ final class TestCluster implements AutoCloseable {
         await().atMost(LONG).until(() -> cluster.members.stream().allMatch(member -> member.size() == members));
         awaitCopies();
         return cluster;
+    }
+
+    /** Starts the next member. */
+    Cluster join() {
+        return join(ports.subList(0, ports.size() - 1), ports.get(members.size()), clock);
+    }
+
+    /** Starts a member that knows of others. */
+    Cluster join(List<Integer> all, int own, InstantSource time) {
+        List<String> names = all.stream().map(port -> "127.0.0.1:" + port).toList();
+        Given settings = new Given().members(names).ports(own, 1);
+        Cluster member = start(given.apply(settings).settings(), time);
+        members.add(member);
+        return member;
     }
 
     /** Until every count has a copy: only then does a member that dies take nothing with it. */
@@ -49,6 +84,25 @@ final class TestCluster implements AutoCloseable {
 
     static Cluster start(ClusterSettings settings, InstantSource clock) {
         return Cluster.start(settings, "/test", TestCluster.class.getClassLoader(), clock);
+    }
+
+    /** What Hazelcast knows of a member. */
+    static HazelcastInstance instance(Cluster member) {
+        int port = Integer.parseInt(member.node().substring(member.node().lastIndexOf(':') + 1));
+        return Hazelcast.getAllHazelcastInstances().stream()
+                .filter(instance ->
+                        instance.getCluster().getLocalMember().getAddress().getPort() == port)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    static MapProxyImpl<Integer, Shelf> map(HazelcastInstance member) {
+        IMap<Integer, Shelf> map = member.getMap(MemberConfig.LIMITS);
+        return (MapProxyImpl<Integer, Shelf>) map;
+    }
+
+    List<HazelcastInstance> instances() {
+        return members.stream().map(TestCluster::instance).toList();
     }
 
     /** Waits longer than a product should: the machine that runs the tests may be busy. */

@@ -1,0 +1,147 @@
+package io.github.gatehouse.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.LifecycleEvent.LifecycleState;
+import io.github.gatehouse.cluster.ClusterSettings.Loss;
+import io.github.gatehouse.limit.StoreUnavailable;
+import io.github.gatehouse.limit.TurnedClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Too few members, lost counts, and halves of a cluster that meet again. */
+class ClusterFaultIT {
+
+    private final TurnedClock clock = new TurnedClock();
+
+    @Test
+    void alone_nothingIsCounted_untilSomebodyHasJoinedOnce() throws Exception {
+        try (TestCluster cluster = TestCluster.start(1, 2, clock)) {
+            Cluster first = cluster.members().get(0);
+            assertThat(first.health()).isEqualTo(new Health(Health.State.ALONE, 1, 2));
+            assertThatThrownBy(() -> Calls.to(first).take("ann", 10))
+                    .isInstanceOf(StoreUnavailable.class)
+                    .hasMessageContaining("gatehouse.cluster.members");
+            Cluster second = cluster.join();
+            await().atMost(TestCluster.LONG).until(() -> first.size() == 2);
+            assertThat(Calls.to(first).insist("ann", 1).allowed()).isTrue();
+            assertThat(Calls.to(second).take("ann", 1).allowed()).isFalse();
+            assertThat(first.health()).isEqualTo(new Health(Health.State.OK, 2, 2));
+            second.close();
+            await().atMost(TestCluster.LONG).until(() -> first.size() == 1);
+            assertThat(Calls.to(first).insist("ann", 1).allowed()).isFalse();
+            assertThat(Calls.to(first).take("bob", 1).allowed()).isTrue();
+            assertThat(first.health()).isEqualTo(new Health(Health.State.OK, 1, 2));
+        }
+    }
+
+    @Test
+    void belowTheMinimum_nothingIsCounted_andNothingIsForgotten() {
+        try (TestCluster cluster = TestCluster.start(2, 3, clock, given -> given.minimum(2))) {
+            ClusterIT.useUp(cluster.members());
+            Cluster left = cluster.members().get(0);
+            cluster.members().get(1).terminate();
+            await().atMost(TestCluster.LONG).until(() -> left.size() == 1);
+            assertThat(left.health()).isEqualTo(new Health(Health.State.BELOW_MINIMUM, 1, 3));
+            assertThatThrownBy(() -> Calls.to(left).take("caller1", 10)).isInstanceOf(StoreUnavailable.class);
+            Cluster next = cluster.join();
+            await().atMost(TestCluster.LONG).until(() -> left.size() == 2);
+            ClusterIT.assertNobodyHasAnyLeft(next);
+            assertThat(left.health().degraded()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Loss.class)
+    void lostCounts_startAsConfigured(Loss loss) throws Exception {
+        try (TestCluster cluster = TestCluster.start(4, 4, clock, given -> given.loss(loss))) {
+            // Two of four at once: the sixth part of the counts was on these two alone.
+            Stream.of(0, 1).parallel().forEach(i -> cluster.members().get(i).terminate());
+            Cluster left = cluster.members().get(3);
+            await().atMost(TestCluster.LONG).until(() -> left.size() == 2);
+            int refused = 0;
+            for (int caller = 0; caller < 400; caller++) {
+                refused += Calls.to(left).insist("caller" + caller, 5).allowed() ? 0 : 1;
+            }
+            if (loss == Loss.FRESH) {
+                assertThat(refused).isZero();
+                return;
+            }
+            assertThat(refused).as("callers whose count was lost").isBetween(1, 300);
+            clock.turn(Duration.ofHours(1).plusMillis(20));
+            for (int caller = 0; caller < 400; caller++) {
+                assertThat(Calls.to(left).take("caller" + caller, 5).allowed())
+                        .as("one window later")
+                        .isTrue();
+            }
+        }
+    }
+
+    /** The second half does not know of the first, which finds it later. */
+    @Test
+    void halvesThatMeet_keepWhatEitherHasCounted() throws Exception {
+        List<Integer> ports = TestCluster.freePorts(4);
+        try (TestCluster one = new TestCluster();
+                TestCluster two = new TestCluster()) {
+            one.join(ports, ports.get(0), clock);
+            one.join(ports.subList(0, 2), ports.get(1), clock);
+            two.join(ports.subList(2, 4), ports.get(2), clock);
+            two.join(ports.subList(2, 4), ports.get(3), clock);
+            await().atMost(TestCluster.LONG)
+                    .until(() -> one.members().get(0).size() == 2
+                            && two.members().get(0).size() == 2);
+            for (int caller = 0; caller < 100; caller++) {
+                takes(one, "caller" + caller, 2);
+                takes(two, "caller" + caller, 3);
+            }
+            CountDownLatch merged = merged(one, two);
+            List<Cluster> all = Stream.concat(one.members().stream(), two.members().stream())
+                    .toList();
+            await().atMost(TestCluster.LONG.multipliedBy(3))
+                    .until(() -> all.stream().allMatch(member -> member.size() == 4));
+            assertThat(merged.await(1, TimeUnit.MINUTES)).isTrue();
+            TestCluster.awaitCopies();
+            for (int caller = 0; caller < 100; caller++) {
+                Calls calls = Calls.to(all.get(caller % 4));
+                assertThat(calls.insist("caller" + caller, 6).allowed())
+                        .as("the sixth")
+                        .isTrue();
+                assertThat(calls.take("caller" + caller, 6).allowed())
+                        .as("the seventh")
+                        .isFalse();
+            }
+        }
+    }
+
+    /** Two members, whichever, bring their counts to the two others. */
+    private static CountDownLatch merged(TestCluster... halves) {
+        CountDownLatch merged = new CountDownLatch(2);
+        for (TestCluster half : halves) {
+            for (HazelcastInstance member : half.instances()) {
+                member.getLifecycleService().addLifecycleListener(event -> {
+                    if (event.getState() == LifecycleState.MERGED) {
+                        merged.countDown();
+                    }
+                });
+            }
+        }
+        return merged;
+    }
+
+    private void takes(TestCluster half, String caller, int times) throws Exception {
+        for (int i = 0; i < times; i++) {
+            clock.turn(Duration.ofMillis(1));
+            assertThat(Calls.to(half.members().get(0)).take(caller, 100).allowed())
+                    .isTrue();
+        }
+    }
+}
