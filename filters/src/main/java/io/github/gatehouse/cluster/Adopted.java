@@ -18,6 +18,8 @@ final class Adopted implements Node {
 
     private static final System.Logger LOG = System.getLogger(Adopted.class.getName());
 
+    private static final int ATTEMPTS = 4;
+
     private final Instance instance;
     private final SwapLedger ledger;
     private final Upkeep upkeep;
@@ -69,7 +71,7 @@ final class Adopted implements Node {
     private static Adopted start(Instance instance, ClusterSettings settings, InstantSource clock) {
         HazelcastInstance hazelcast = instance.hazelcast();
         LimitKeys keys = new LimitKeys(ClusterSecret.of(settings.secret()).callerKey());
-        Upkeep upkeep = new Upkeep(Grid.open(hazelcast), instance::find, clock);
+        Upkeep upkeep = new Upkeep(open(hazelcast), instance::find, clock);
         SwapLedger ledger = new SwapLedger(upkeep::accounts, keys, clock, settings.timeout(), upkeep::nodes);
         Adopted adopted = new Adopted(instance, ledger, upkeep);
         try {
@@ -86,6 +88,25 @@ final class Adopted implements Node {
                 hazelcast.getName(),
                 upkeep.nodes());
         return adopted;
+    }
+
+    /** A cluster whose members come or go right now may miss a write, which takes it some seconds to say. */
+    private static Grid open(HazelcastInstance hazelcast) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return Grid.open(hazelcast);
+            } catch (RuntimeException e) {
+                if (e.getClass() == IllegalStateException.class) {
+                    throw e;
+                }
+                if (attempt == ATTEMPTS) {
+                    throw new IllegalStateException(
+                            "The cluster of the Hazelcast instance " + hazelcast.getName()
+                                    + " does not keep counts now",
+                            e);
+                }
+            }
+        }
     }
 
     private static String name(HazelcastInstance hazelcast) {

@@ -24,6 +24,7 @@ final class Client {
 
     private static final String CLASS_PATH = "classpath:";
     private static final String CALL_TIMEOUT = "hazelcast.client.invocation.timeout.seconds";
+    private static final String NEEDS_COPY = "hazelcast.client.operation.fail.on.indeterminate.state";
 
     /** How long a start waits for the cluster. */
     private static final Duration CONNECT = Duration.ofSeconds(20);
@@ -70,6 +71,8 @@ final class Client {
     private static ClientConfig adapt(ClientConfig config, Duration timeout, String application, ClassLoader own) {
         config.getConnectionStrategyConfig().setAsyncStart(true).setReconnectMode(ReconnectMode.ASYNC);
         config.getConnectionStrategyConfig().getConnectionRetryConfig().setClusterConnectTimeoutMillis(-1);
+        // A count that may have missed its copy is no answer.
+        config.setProperty(NEEDS_COPY, "true");
         if (config.getProperty(CALL_TIMEOUT) == null) {
             config.setProperty(CALL_TIMEOUT, String.valueOf(Math.max(5, timeout.toSeconds())));
         }

@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A Hazelcast member in a JVM that has nothing but Hazelcast. */
 final class PlainMember implements AutoCloseable {
@@ -16,11 +17,12 @@ final class PlainMember implements AutoCloseable {
     private final int port;
     private Process process;
 
-    private PlainMember(Path folder, int port) throws IOException {
+    private PlainMember(Path folder, int port, List<Integer> ports) throws IOException {
         this.folder = folder;
         this.port = port;
+        String members = ports.stream().map(each -> "127.0.0.1:" + each).collect(Collectors.joining(", "));
         Files.writeString(
-                folder.resolve("member.yaml"),
+                folder.resolve("member-" + port + ".yaml"),
                 """
                 hazelcast:
                   cluster-name: plain
@@ -34,26 +36,35 @@ final class PlainMember implements AutoCloseable {
                     join:
                       auto-detection:
                         enabled: false
+                      tcp-ip:
+                        enabled: true
+                        member-list: [%s]
                   properties:
                     hazelcast.socket.bind.any: false
                     hazelcast.phone.home.enabled: false
                 """
-                        .formatted(port));
+                        .formatted(port, members));
         Files.writeString(
                 folder.resolve("client.yaml"),
                 """
                 hazelcast-client:
                   cluster-name: plain
                   network:
-                    cluster-members: [127.0.0.1:%d]
+                    cluster-members: [%s]
                 """
-                        .formatted(port));
+                        .formatted(members));
         this.process = begin();
     }
 
     /** Starts the JVM, which takes some seconds; a client waits for it. */
     static PlainMember start(Path folder) throws IOException {
-        return new PlainMember(folder, TestCluster.freePorts(1).get(0));
+        List<Integer> ports = TestCluster.freePorts(1);
+        return start(folder, ports.get(0), ports);
+    }
+
+    /** One of several. */
+    static PlainMember start(Path folder, int port, List<Integer> ports) throws IOException {
+        return new PlainMember(folder, port, ports);
     }
 
     private Process begin() throws IOException {
@@ -64,9 +75,9 @@ final class PlainMember implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-cp",
                 hazelcast().toString(),
-                "-Dhazelcast.config=" + folder.resolve("member.yaml"),
+                "-Dhazelcast.config=" + folder.resolve("member-" + port + ".yaml"),
                 STARTER);
-        Path log = folder.resolve("member-" + port + "-" + System.nanoTime());
+        Path log = folder.resolve("log-" + port + "-" + System.nanoTime());
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
