@@ -142,7 +142,7 @@ final class Adopted implements Node {
     /** Whoever runs the cluster knows how many members it should have. */
     @Override
     public Health health() {
-        return new Health(Health.State.OK, upkeep.nodes(), 1);
+        return new Health(upkeep.away() ? Health.State.NOT_ANSWERING : Health.State.OK, upkeep.nodes(), 1);
     }
 
     @Override
