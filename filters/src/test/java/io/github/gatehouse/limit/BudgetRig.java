@@ -1,0 +1,190 @@
+package io.github.gatehouse.limit;
+
+import io.github.gatehouse.Call;
+import io.github.gatehouse.Caller;
+import io.github.gatehouse.Connection;
+import io.github.gatehouse.Finding;
+import io.github.gatehouse.Guard;
+import io.github.gatehouse.GuardChain;
+import io.github.gatehouse.Inspector;
+import io.github.gatehouse.Mode;
+import io.github.gatehouse.Outcome;
+import io.github.gatehouse.Payload;
+import io.github.gatehouse.Stage;
+import io.github.gatehouse.Verdict;
+import io.github.gatehouse.config.Settings;
+import io.github.gatehouse.payload.Body;
+import io.github.gatehouse.payload.ContentType;
+import io.github.gatehouse.payload.SseStream;
+import io.github.gatehouse.payload.dialect.Dialect;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** A budget, its guard and what calls it lets pass. */
+final class BudgetRig {
+
+    static final Caller BOB = Caller.principal("bob");
+
+    final Till till = new Till();
+    final Budgets budgets = new Budgets(
+            "app",
+            till.store,
+            new LimitStore(new LocalLedger(till.clock, 1_000), Duration.ofSeconds(20)),
+            till.renewals);
+    BudgetSettings settings;
+    final BudgetGuard guard;
+
+    BudgetRig(String... settings) {
+        this.settings = settings(settings);
+        this.guard = new BudgetGuard("chat", () -> this.settings, budgets);
+    }
+
+    /** @param given name, value, name, value */
+    static BudgetSettings settings(String... given) {
+        Map<String, String> local = new HashMap<>();
+        for (int i = 0; i < given.length; i += 2) {
+            local.put(given[i], given[i + 1]);
+        }
+        Supplier<BudgetSettings> bound = Settings.of(Map.of()).bind("budget", "chat", BudgetSettings.class, local);
+        return bound.get();
+    }
+
+    /** Units of the only limit with this name that are used or held. */
+    long used(String limit) {
+        return used(limit, BOB, "");
+    }
+
+    long used(String limit, Caller caller, String model) {
+        Limit found = BudgetTerms.of("chat", settings).limits().stream()
+                .filter(each -> each.name().equals("chat-" + limit))
+                .findFirst()
+                .orElseThrow();
+        return till.used(budgets.account("chat", settings, caller, model), found);
+    }
+
+    Running call(String target, String body) {
+        return call(BOB, target, body);
+    }
+
+    /** A call that passes the guard. Throws what the guard refuses with. */
+    Running call(Caller caller, String target, String body) {
+        Payload request = body.isEmpty() ? Payload.NONE : new Sent(target, json(body));
+        GuardChain chain = new GuardChain(new Call("POST /*", Connection.NONE, caller, request));
+        List<Finding> findings = new ArrayList<>();
+        chain.pass(new Listening(findings));
+        chain.pass(guard);
+        return new Running(chain, findings);
+    }
+
+    static Body json(String text) {
+        return Body.read(
+                text.getBytes(StandardCharsets.UTF_8),
+                new ContentType("application/json", Optional.empty()),
+                Dialect.GENERIC.paths());
+    }
+
+    /** A call under way. */
+    record Running(GuardChain chain, List<Finding> findings) {
+
+        /** The request as it goes on. */
+        String request() {
+            return new String(((Sent) chain.call().payload()).body().bytes(), StandardCharsets.UTF_8);
+        }
+
+        Running answer(String json) {
+            Inspector inspector = chain.inspector();
+            inspector.accept(json(json), part -> {});
+            inspector.end(part -> {});
+            return this;
+        }
+
+        /** What of the events goes on to the client. */
+        List<String> stream(String... data) {
+            Inspector inspector = chain.inspector();
+            List<String> out = new ArrayList<>();
+            SseStream events = new SseStream(Dialect.GENERIC.paths());
+            for (String each : data) {
+                byte[] bytes = ("data: " + each + "\n\n").getBytes(StandardCharsets.UTF_8);
+                events.feed(
+                        bytes,
+                        0,
+                        bytes.length,
+                        event -> inspector.accept(
+                                event,
+                                part -> out.add(new String(((Body) part).bytes(), StandardCharsets.UTF_8)
+                                        .substring(6)
+                                        .strip())));
+            }
+            return out;
+        }
+
+        void end() {
+            end(Outcome.Kind.ANSWERED, 200);
+        }
+
+        void end(Outcome.Kind kind, int status) {
+            chain.settle(kind, status, status == 200 ? 100 : 0);
+        }
+
+        List<String> rules() {
+            return findings.stream().map(Finding::rule).toList();
+        }
+    }
+
+    /** A request as it came over HTTP. */
+    record Sent(String target, Body body) implements Payload {
+        @Override
+        public Payload edit(Editor editor) {
+            return new Sent(target, (Body) body.edit(editor));
+        }
+
+        @Override
+        public Object value() {
+            return body.value();
+        }
+
+        @Override
+        public long length() {
+            return body.length();
+        }
+
+        @Override
+        public Payload with(String pointer, String json) {
+            return new Sent(target, (Body) body.with(pointer, json));
+        }
+    }
+
+    /** Takes down what was found, as an audit does. */
+    private record Listening(List<Finding> findings) implements Guard {
+        @Override
+        public String name() {
+            return "audit";
+        }
+
+        @Override
+        public Stage stage() {
+            return Stage.AUDIT;
+        }
+
+        @Override
+        public Mode mode() {
+            return Mode.ENFORCE;
+        }
+
+        @Override
+        public Verdict check(Call call) {
+            return Verdict.proceed(call);
+        }
+
+        @Override
+        public void settle(Call call, Outcome outcome) {
+            findings.addAll(outcome.findings());
+        }
+    }
+}
