@@ -3,6 +3,7 @@ package io.github.gatehouse.config;
 import io.github.gatehouse.Guard;
 import io.github.gatehouse.cluster.Cluster;
 import io.github.gatehouse.cluster.ClusterSettings;
+import io.github.gatehouse.cluster.Health;
 import io.github.gatehouse.config.EngineSettings.Counting;
 import io.github.gatehouse.limit.CallStore;
 import io.github.gatehouse.limit.Limits;
@@ -142,9 +143,14 @@ public final class Engine implements AutoCloseable {
         return cluster.map(Cluster::size).orElse(1);
     }
 
-    /** Whether the cluster did not answer when last asked. */
+    /** Whether limits follow their {@code on-failure} settings, some of them at least; {@link #health} says why. */
     public boolean degraded() {
-        return limits.degraded();
+        return limits.degraded() || health().degraded();
+    }
+
+    /** How the cluster is, as this node last saw it. Answers at once. */
+    public Health health() {
+        return cluster.map(Cluster::health).orElseGet(Health::local);
     }
 
     byte[] pseudonymKey() {

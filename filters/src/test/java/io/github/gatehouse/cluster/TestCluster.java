@@ -7,7 +7,7 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.map.IMap;
 import com.hazelcast.map.impl.proxy.MapProxyImpl;
-import io.github.gatehouse.limit.CallStore;
+import io.github.gatehouse.limit.Ledger;
 import io.github.gatehouse.limit.Shelf;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -129,8 +129,8 @@ final class TestCluster implements AutoCloseable {
         }
     }
 
-    List<CallStore> stores() {
-        return members.stream().map(Cluster::limits).toList();
+    List<Ledger> ledgers() {
+        return members.stream().map(Cluster::ledger).toList();
     }
 
     List<Cluster> members() {

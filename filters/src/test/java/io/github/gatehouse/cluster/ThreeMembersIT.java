@@ -1,7 +1,7 @@
 package io.github.gatehouse.cluster;
 
-import io.github.gatehouse.limit.CallStore;
-import io.github.gatehouse.limit.LimitStoreContract;
+import io.github.gatehouse.limit.Ledger;
+import io.github.gatehouse.limit.LedgerContract;
 import io.github.gatehouse.limit.TurnedClock;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ThreeMembersIT extends LimitStoreContract {
+class ThreeMembersIT extends LedgerContract {
 
     private final TurnedClock clock = new TurnedClock();
     private TestCluster cluster;
@@ -25,8 +25,8 @@ class ThreeMembersIT extends LimitStoreContract {
     }
 
     @Override
-    protected List<CallStore> stores() {
-        return cluster.stores();
+    protected List<Ledger> ledgers() {
+        return cluster.ledgers();
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.github.gatehouse.Connection;
 import io.github.gatehouse.Guard;
 import io.github.gatehouse.Payload;
 import io.github.gatehouse.Verdict;
+import io.github.gatehouse.cluster.Health;
 import java.io.File;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -159,6 +160,8 @@ class EngineTest {
     void members_isOneWhereNobodyElseCounts() {
         try (Engine engine = start()) {
             assertThat(engine.members()).isEqualTo(1);
+            assertThat(engine.health()).isEqualTo(new Health(Health.State.OK, 1, 1));
+            assertThat(engine.degraded()).isFalse();
         }
     }
 
