@@ -13,8 +13,8 @@ import java.util.List;
  * and as used at that instant. Here a permit leaves only before {@link #end}, which is one time to live after the
  * question was sent, so before the owner's own end, which is a quarter later than one time to live after the question
  * arrived; clocks are not compared, only their rates. A permit's decision instant lies between the owner's instant of
- * the grant and the owner's instant of the settlement, because it counts from the arrival of the answer, less 1/128 for
- * clocks of unequal rate. So for every span of a window's length: when its last permits were granted, all others that
+ * the grant and the owner's instant of the settlement: it counts from the arrival of the answer, less 1/128 for clocks of
+ * unequal rate, and less {@value #BEHIND_NANOS} ns, by which the clock of a new owner may be behind the old one's. So for every span of a window's length: when its last permits were granted, all others that
  * were or will be used in that span were still counted, as held or as used within the span, and together they were
  * within the limit. {@link #close} takes what is left in one step, so a permit is never both used and returned. A lease
  * that gets lost (a dead node, a lost answer) is never given back, and expires as used.
@@ -25,6 +25,7 @@ final class Lease {
     /** What the owner is asked to keep it for. */
     static final Duration KEPT = Duration.ofNanos(LIFE_NANOS + LIFE_NANOS / 4);
 
+    private static final long BEHIND_NANOS = 20_000_000;
     private static final long REFRESH_NANOS = 1_000_000;
     private static final long CLOSED = Long.MIN_VALUE / 2;
     private static final VarHandle LEFT;
@@ -115,7 +116,7 @@ final class Lease {
                 remaining,
                 Duration.ZERO,
                 Rejection.less(granted.reset(), passed),
-                granted.at().plusNanos(passed - (passed >> 7)),
+                granted.at().plusNanos(Math.max(0, passed - (passed >> 7) - BEHIND_NANOS)),
                 List.copyOf(standings));
     }
 }
