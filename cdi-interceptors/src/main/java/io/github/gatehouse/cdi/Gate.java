@@ -2,8 +2,6 @@ package io.github.gatehouse.cdi;
 
 import static jakarta.interceptor.Interceptor.Priority.LIBRARY_BEFORE;
 
-import io.github.gatehouse.Guard;
-import io.github.gatehouse.config.Engine;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
@@ -12,16 +10,12 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import jakarta.interceptor.InvocationContext;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** What all interceptors do. */
 @ApplicationScoped
 class Gate {
-
-    private final Map<Step, Guard> guards = new ConcurrentHashMap<>();
 
     @Inject
     GatehouseExtension extension;
@@ -31,6 +25,8 @@ class Gate {
 
     @Inject
     BeanManager manager;
+
+    private volatile @Nullable Guards guards;
 
     /** Lets the method be called if the annotations of this binding allow. */
     public @Nullable Object pass(Binding binding, InvocationContext context) throws Exception {
@@ -43,8 +39,7 @@ class Gate {
         if (running.isPresent()) {
             return running.get().proceed(context, steps);
         }
-        Engine engine = engines.engine();
-        return Passage.open(context, way.operation(), Surroundings.caller(manager), step -> guard(engine, step), steps);
+        return Passage.open(context, way.operation(), Surroundings.caller(manager), guards(), steps);
     }
 
     /** Makes all guards, so that settings that cannot be used stop the start. Without annotations nothing starts. */
@@ -52,12 +47,22 @@ class Gate {
         List<Step> steps = extension.steps().toList();
         if (!steps.isEmpty()) {
             engines.started(event);
-            steps.forEach(step -> guard(engines.engine(), step));
+            steps.forEach(guards()::of);
             engines.bound();
         }
     }
 
-    private Guard guard(Engine engine, Step step) {
-        return guards.computeIfAbsent(step, any -> engine.guard(step.binding().feature(), step.name(), step.local()));
+    private Guards guards() {
+        Guards known = guards;
+        return known == null ? make() : known;
+    }
+
+    private synchronized Guards make() {
+        Guards known = guards;
+        if (known == null) {
+            known = new Guards(engines.engine());
+            guards = known;
+        }
+        return known;
     }
 }

@@ -46,9 +46,8 @@ public class GatehouseExtension implements Extension {
 
     /** Named beans are known only now. */
     void expressions(@Observes AfterDeploymentValidation event) {
-        List<String> problems = steps().map(Step::key)
-                .flatMap(key -> key.stream().flatMap(each -> each.problems().stream()))
-                .toList();
+        List<String> problems =
+                steps().flatMap(step -> step.problems().stream()).toList();
         if (!problems.isEmpty()) {
             event.addDeploymentProblem(new DeploymentException(message(problems)));
         }

@@ -1,73 +1,80 @@
 package io.github.gatehouse.cdi;
 
+import io.github.gatehouse.Caller;
 import jakarta.enterprise.inject.spi.BeanManager;
-import java.lang.System.Logger.Level;
+import jakarta.interceptor.InvocationContext;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** Finds who a limit counts: an expression, else a marked parameter. */
+/** Finds who a limit counts: an expression or a class, else a marked parameter. */
 final class Keys {
 
-    private static final System.Logger LOG = System.getLogger(Keys.class.getName());
-    private static final String EXPRESSION = "#{";
-
     private final BeanManager manager;
+    private final Expressions expressions;
 
     Keys(BeanManager manager) {
         this.manager = manager;
+        this.expressions = new Expressions(manager);
     }
 
     /** The key; empty if the method has none, and the user or client is counted. */
-    Optional<Key> key(Site site, String expression, Notes notes) {
+    Optional<Key> key(Site site, String expression, Class<? extends CallerResolver> resolver, Notes notes) {
         Optional<Key> parameter = parameter(site, notes);
-        return expression.isEmpty() ? parameter : expression(site, expression, notes);
-    }
-
-    private Optional<Key> expression(Site site, String text, Notes notes) {
-        if (!text.contains(EXPRESSION)) {
-            notes.add("key", "must be Jakarta Expression Language such as #{tenant}, was " + text);
-            return Optional.empty();
+        boolean resolved = resolver != CallerResolver.class;
+        if (resolved && !expression.isEmpty()) {
+            notes.add("resolver", "must not be there beside a key, was " + resolver.getName());
         }
-        try {
-            return Optional.of(new KeyExpression(text, site, manager));
-        } catch (IllegalArgumentException e) {
-            notes.add("key", e.getMessage() + ", was " + text);
-        } catch (LinkageError e) {
-            notes.add("key", KeyExpression.ABSENT);
+        if (resolved) {
+            return Optional.of(new ResolverKey(resolver, site, notes.binding(), manager));
         }
-        return Optional.empty();
+        return expression.isEmpty()
+                ? parameter
+                : expressions.read("key", expression, site, notes).map(read -> new Spoken(read, site));
     }
 
     private static Optional<Key> parameter(Site site, Notes notes) {
-        List<Integer> marked = IntStream.range(0, site.method().getParameterCount())
-                .filter(i -> site.marked(i, LimitKey.class))
-                .boxed()
-                .toList();
-        if (marked.size() > 1) {
-            notes.add("", "must have at most one parameter marked @LimitKey, was " + marked.size());
+        Optional<Integer> marked = site.marked(LimitKey.class, notes);
+        marked.map(position -> site.method().getParameterTypes()[position])
+                .filter(type -> !KeyText.legal(type))
+                .ifPresent(type -> notes.add("", "@LimitKey must be on " + KeyText.LEGAL + ", was " + type.getName()));
+        return marked.map(position -> new Marked(position, site));
+    }
+
+    /** The value of an expression. */
+    private record Spoken(Expression expression, Said said) implements Key {
+        Spoken(Expression expression, Site site) {
+            this(expression, new Said("Key " + expression, site.operation()));
         }
-        if (marked.isEmpty()) {
-            return Optional.empty();
+
+        @Override
+        public Optional<Caller> of(InvocationContext call) {
+            return caller(said.of(() -> expression.of(call.getParameters())), said);
         }
-        int position = marked.get(0);
-        Class<?> type = site.method().getParameterTypes()[position];
-        if (!KeyText.legal(type)) {
-            notes.add("", "@LimitKey must be on " + KeyText.LEGAL + ", was " + type.getName());
+
+        @Override
+        public List<String> problems() {
+            return expression.problems();
         }
-        return Optional.of(new Marked(site.operation(), position, new AtomicBoolean()));
     }
 
     /** The value of a marked parameter. */
-    private record Marked(String operation, int position, AtomicBoolean reported) implements Key {
-        @Override
-        public Optional<String> of(Object[] arguments) {
-            Optional<String> key = KeyText.of(arguments[position]);
-            if (key.isEmpty() && reported.compareAndSet(false, true)) {
-                LOG.log(Level.WARNING, "The @LimitKey of {0} was null or blank; such calls are refused", operation);
-            }
-            return key;
+    private record Marked(int position, Said said) implements Key {
+        Marked(int position, Site site) {
+            this(position, new Said("The @LimitKey", site.operation()));
         }
+
+        @Override
+        public Optional<Caller> of(InvocationContext call) {
+            return caller(said.of(() -> call.getParameters()[position]), said);
+        }
+    }
+
+    private static Optional<Caller> caller(@Nullable Object value, Said said) {
+        Optional<Caller> caller = KeyText.of(value).map(Caller::key);
+        if (caller.isEmpty() && value != null) {
+            said.useless(value);
+        }
+        return caller;
     }
 }

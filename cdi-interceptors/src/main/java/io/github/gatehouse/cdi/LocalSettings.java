@@ -22,7 +22,8 @@ import java.util.stream.IntStream;
 final class LocalSettings {
 
     /** Members that tell the interceptor something, not the guard. */
-    private static final Set<String> NO_SETTINGS = Set.of("name", "key", "fallbackMethod", "windowUnit");
+    private static final Set<String> NO_SETTINGS =
+            Set.of("name", "key", "resolver", "cost", "fallbackMethod", "windowUnit");
 
     /** Members that go by another name in configuration. */
     private static final Map<String, String> RENAMED = Map.of(

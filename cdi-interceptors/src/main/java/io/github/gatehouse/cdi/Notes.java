@@ -12,7 +12,11 @@ record Notes(Site site, Binding binding, Consumer<String> problems) {
      * @param problem what is legal, and what it is
      */
     void add(String member, String problem) {
-        String annotation = "@" + binding.type().getSimpleName() + (member.isEmpty() ? "" : "." + member);
-        problems.accept(site.place() + ": " + annotation + ": " + problem);
+        problems.accept(site.place() + ": " + member(member) + ": " + problem);
+    }
+
+    /** As in {@code @RateLimited.key}. */
+    String member(String member) {
+        return "@" + binding.type().getSimpleName() + (member.isEmpty() ? "" : "." + member);
     }
 }

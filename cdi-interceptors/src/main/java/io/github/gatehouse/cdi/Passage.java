@@ -3,18 +3,18 @@ package io.github.gatehouse.cdi;
 import io.github.gatehouse.Call;
 import io.github.gatehouse.Caller;
 import io.github.gatehouse.Connection;
-import io.github.gatehouse.Guard;
 import io.github.gatehouse.GuardChain;
 import io.github.gatehouse.GuardException;
+import io.github.gatehouse.Mode;
 import io.github.gatehouse.Payload;
 import io.github.gatehouse.Reason;
 import io.github.gatehouse.Refusal;
 import io.github.gatehouse.payload.Values;
 import jakarta.interceptor.InvocationContext;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +26,11 @@ final class Passage {
     private static final System.Logger LOG = System.getLogger(Passage.class.getName());
     private static final String KEY = Passage.class.getName();
 
-    private final Function<Step, Guard> guards;
+    private final Guards guards;
     private final Caller caller;
     private final GuardChain chain;
 
-    private Passage(String operation, Caller caller, Function<Step, Guard> guards) {
+    private Passage(String operation, Caller caller, Guards guards) {
         this.guards = guards;
         this.caller = caller;
         this.chain = new GuardChain(new Call(operation, Connection.NONE, caller, Payload.NONE));
@@ -43,7 +43,7 @@ final class Passage {
 
     /** Opens a passage, lets the method be called if the steps allow, looks at the answer and settles. */
     static @Nullable Object open(
-            InvocationContext context, String operation, Caller caller, Function<Step, Guard> guards, List<Step> steps)
+            InvocationContext context, String operation, Caller caller, Guards guards, List<Step> steps)
             throws Exception {
         Passage passage = new Passage(operation, caller, guards);
         context.getContextData().put(KEY, passage);
@@ -61,17 +61,41 @@ final class Passage {
      */
     @Nullable
     Object proceed(InvocationContext context, List<Step> steps) throws Exception {
-        for (Step step : steps) {
+        for (List<Step> together : together(steps)) {
             try {
-                pass(context, step);
+                pass(context, together);
             } catch (GuardException e) {
-                if (step.fallback().isPresent()) {
-                    return step.fallback().get().call(context.getTarget(), context.getParameters(), e);
+                Optional<Fallback> fallback = refusing(together, e).fallback();
+                if (fallback.isPresent()) {
+                    return fallback.get().call(context.getTarget(), context.getParameters(), e);
                 }
                 throw e;
             }
         }
         return context.proceed();
+    }
+
+    /** Limits that enforce are asked together, so that none counts a call that another refuses; all else in turn. */
+    private List<List<Step>> together(List<Step> steps) {
+        List<Step> joint = steps.size() == 1
+                ? List.of()
+                : steps.stream()
+                        .filter(step -> step.binding() == Binding.LIMIT
+                                && guards.of(step).mode() == Mode.ENFORCE)
+                        .toList();
+        List<List<Step>> all = new ArrayList<>();
+        if (!joint.isEmpty()) {
+            all.add(joint);
+        }
+        steps.stream().filter(step -> !joint.contains(step)).map(List::of).forEach(all::add);
+        return all;
+    }
+
+    private static Step refusing(List<Step> steps, GuardException refused) {
+        return steps.stream()
+                .filter(step -> step.name().equals(refused.refusal().guard()))
+                .findFirst()
+                .orElse(steps.get(0));
     }
 
     private @Nullable Object call(InvocationContext context, List<Step> steps) throws Exception {
@@ -88,14 +112,38 @@ final class Passage {
         }
     }
 
+    private void pass(InvocationContext context, List<Step> steps) {
+        if (steps.size() == 1) {
+            pass(context, steps.get(0));
+            return;
+        }
+        List<Call> calls = steps.stream()
+                .map(step -> chain.call()
+                        .withPayload(Payload.NONE)
+                        .withCaller(step.caller(caller, context))
+                        .withCost(cost(context, step)))
+                .toList();
+        chain.update(calls.get(0));
+        chain.pass(guards.joint(steps).counting(calls));
+    }
+
     private void pass(InvocationContext context, Step step) {
         Object[] arguments = context.getParameters();
         Payload before = step.parameters().payload(arguments);
-        chain.update(chain.call().withPayload(before).withCaller(step.caller(caller, arguments)));
-        Payload after = chain.pass(guards.apply(step)).payload();
+        chain.update(chain.call()
+                .withPayload(before)
+                .withCaller(step.caller(caller, context))
+                .withCost(cost(context, step)));
+        Payload after = chain.pass(guards.of(step)).payload();
         if (after != before) {
             replace(context, step.parameters().replaced(arguments, (Values) after), step);
         }
+    }
+
+    private long cost(InvocationContext context, Step step) {
+        return step.cost(context)
+                .orElseThrow(() -> chain.refuse(Refusal.of(
+                        Reason.GUARD_UNAVAILABLE, step.name(), "It cannot be told how much the call costs.")));
     }
 
     /** A copy may be of another class than the parameter asks for; then the call cannot go on as it came either. */

@@ -1,6 +1,9 @@
 package io.github.gatehouse.cdi;
 
+import io.github.gatehouse.Quota;
+import io.github.gatehouse.limit.Algorithm;
 import io.github.gatehouse.limit.OnFailure;
+import io.github.gatehouse.limit.Per;
 import io.github.gatehouse.limit.Scope;
 import jakarta.enterprise.util.Nonbinding;
 import jakarta.interceptor.InterceptorBinding;
@@ -51,6 +54,29 @@ public @interface RateLimited {
     @Nonbinding
     ChronoUnit windowUnit() default ChronoUnit.MINUTES;
 
+    /** How it counts; with {@link Algorithm#CONCURRENT} the value is how many calls may run at once. */
+    @Nonbinding
+    Algorithm algorithm() default Algorithm.WINDOW;
+
+    /** Calls that {@link Algorithm#BUCKET} lets through at once; 0: as many as the value. */
+    @Nonbinding
+    int burst() default 0;
+
+    /** Whom to count apart. */
+    @Nonbinding
+    Per per() default Per.CALLER;
+
+    /**
+     * Further limits that must hold as well, all of them or none counts: <code>"100/PT1H"</code>,
+     * <code>"1000/day per tenant"</code>, <code>"60/min burst 10"</code>, <code>"5 at once per everybody"</code>.
+     */
+    @Nonbinding
+    String[] more() default {};
+
+    /** Header fields that tell what is left. */
+    @Nonbinding
+    Quota.Fields headers() default Quota.Fields.IETF;
+
     /**
      * Who is counted, in Jakarta Expression Language: <code>#{tenant}</code>, <code>#{order.customer.id}</code>. Knows
      * the parameters by their names (compile with {@code -parameters}), {@code principal}, and named beans. Must give a
@@ -58,6 +84,18 @@ public @interface RateLimited {
      */
     @Nonbinding
     String key() default "";
+
+    /** Who is counted, said by a class of the application, in the place of {@link #key()}. */
+    @Nonbinding
+    Class<? extends CallerResolver> resolver() default CallerResolver.class;
+
+    /**
+     * How many units a call takes, in Jakarta Expression Language as {@link #key()}: <code>#{questions.size()}</code>. A
+     * number, rounded up, or a collection, map or array, whose elements are each a unit. Empty: the parameter marked
+     * {@link LimitCost}, else one.
+     */
+    @Nonbinding
+    String cost() default "";
 
     /**
      * Called instead when this limit refuses: a method of the same class, with the same parameters, perhaps followed by

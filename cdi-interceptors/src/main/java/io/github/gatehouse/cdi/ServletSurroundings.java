@@ -1,5 +1,6 @@
 package io.github.gatehouse.cdi;
 
+import io.github.gatehouse.Caller;
 import io.github.gatehouse.config.Engine;
 import io.github.gatehouse.servlet.Exchange;
 import io.github.gatehouse.servlet.GatehouseInitializer;
@@ -83,6 +84,11 @@ final class ServletSurroundings {
                     path,
                     application);
         }
+    }
+
+    /** Who is counted for the running request; empty outside of one. */
+    static Optional<Caller> caller(BeanManager manager) {
+        return ask(manager, HttpServletRequest.class, Exchange::caller);
     }
 
     static Optional<Principal> principal(BeanManager manager) {

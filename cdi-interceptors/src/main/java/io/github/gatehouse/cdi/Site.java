@@ -5,7 +5,9 @@ import jakarta.enterprise.inject.spi.AnnotatedType;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -57,7 +59,7 @@ record Site(AnnotatedType<?> type, AnnotatedMethod<?> annotated) {
         return type.getMethods().stream()
                         .map(AnnotatedMethod::getJavaMember)
                         .filter(other -> other.getName().equals(method().getName()) && !other.isBridge())
-                        .map(other -> java.util.List.of(other.getParameterTypes()))
+                        .map(other -> List.of(other.getParameterTypes()))
                         .distinct()
                         .count()
                 > 1;
@@ -89,11 +91,25 @@ record Site(AnnotatedType<?> type, AnnotatedMethod<?> annotated) {
         return annotated.getParameters().get(parameter).isAnnotationPresent(marker);
     }
 
+    /** The position of the one parameter that is marked, if one is; several are a problem. */
+    Optional<Integer> marked(Class<? extends Annotation> marker, Notes notes) {
+        List<Integer> marked = IntStream.range(0, method().getParameterCount())
+                .filter(i -> marked(i, marker))
+                .boxed()
+                .toList();
+        if (marked.size() > 1) {
+            notes.add(
+                    "", "must have at most one parameter marked @" + marker.getSimpleName() + ", was " + marked.size());
+        }
+        return marked.stream().findFirst();
+    }
+
     /** The parameters marked {@link Untrusted}; if there are none, those that match and are no {@link LimitKey}. */
     Parameters untrusted(IntPredicate otherwise) {
         Parameters marked = Parameters.of(method(), i -> marked(i, Untrusted.class));
         return marked.isEmpty()
-                ? Parameters.of(method(), i -> otherwise.test(i) && !marked(i, LimitKey.class))
+                ? Parameters.of(
+                        method(), i -> otherwise.test(i) && !marked(i, LimitKey.class) && !marked(i, LimitCost.class))
                 : marked;
     }
 }

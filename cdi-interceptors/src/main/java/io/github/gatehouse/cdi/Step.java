@@ -3,8 +3,12 @@ package io.github.gatehouse.cdi;
 import static java.util.Objects.requireNonNull;
 
 import io.github.gatehouse.Caller;
+import jakarta.interceptor.InvocationContext;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** One annotation in force on one method, ready for use. Two are equal only if they are the same. */
 final class Step {
@@ -14,6 +18,7 @@ final class Step {
     private final Map<String, String> local;
     private final Parameters parameters;
     private final Optional<Key> key;
+    private final Optional<Cost> cost;
     private final Optional<Fallback> fallback;
 
     /**
@@ -26,12 +31,14 @@ final class Step {
             Map<String, String> local,
             Parameters parameters,
             Optional<Key> key,
+            Optional<Cost> cost,
             Optional<Fallback> fallback) {
         this.binding = requireNonNull(binding, "binding");
         this.name = requireNonNull(name, "name");
         this.local = Map.copyOf(local);
         this.parameters = requireNonNull(parameters, "parameters");
         this.key = requireNonNull(key, "key");
+        this.cost = requireNonNull(cost, "cost");
         this.fallback = requireNonNull(fallback, "fallback");
     }
 
@@ -51,8 +58,12 @@ final class Step {
         return parameters;
     }
 
-    Optional<Key> key() {
-        return key;
+    /** What is wrong with its expressions and classes, as far as can be said once all beans are known. */
+    List<String> problems() {
+        return Stream.concat(
+                        key.stream().flatMap(each -> each.problems().stream()),
+                        cost.stream().flatMap(each -> each.problems().stream()))
+                .toList();
     }
 
     Optional<Fallback> fallback() {
@@ -60,8 +71,14 @@ final class Step {
     }
 
     /** The caller this step counts: by its key if it has one. */
-    Caller caller(Caller otherwise, Object[] arguments) {
-        return key.map(key -> key.of(arguments).map(Caller::key).orElse(Caller.NOBODY))
+    Caller caller(Caller otherwise, InvocationContext call) {
+        return key.map(key -> key.of(call).orElse(Caller.NOBODY))
+                .map(named -> named.tenant().isEmpty() ? named.of(otherwise.tenant()) : named)
                 .orElse(otherwise);
+    }
+
+    /** How many units the call takes; empty if that cannot be told. */
+    OptionalLong cost(InvocationContext call) {
+        return cost.map(cost -> cost.of(call.getParameters())).orElse(OptionalLong.of(1));
     }
 }

@@ -12,18 +12,20 @@ import java.util.function.Consumer;
 final class Steps {
 
     private final Keys keys;
+    private final Costs costs;
     private final Names names = new Names();
     private final Consumer<String> problems;
 
     Steps(BeanManager manager, Consumer<String> problems) {
         this.keys = new Keys(manager);
+        this.costs = new Costs(manager);
         this.problems = problems;
     }
 
     /** What differs between the annotations. */
-    private record Task(Parameters parameters, Optional<Key> key, Optional<Fallback> fallback) {
+    private record Task(Parameters parameters, Optional<Key> key, Optional<Cost> cost, Optional<Fallback> fallback) {
         static Task of(Parameters parameters) {
-            return new Task(parameters, Optional.empty(), Optional.empty());
+            return new Task(parameters, Optional.empty(), Optional.empty(), Optional.empty());
         }
     }
 
@@ -50,7 +52,8 @@ final class Steps {
         try {
             Map<String, String> local = LocalSettings.of(annotation);
             String name = names.name(annotation, repetition, local, notes);
-            Step step = new Step(notes.binding(), name, local, task.parameters(), task.key(), task.fallback());
+            Step step =
+                    new Step(notes.binding(), name, local, task.parameters(), task.key(), task.cost(), task.fallback());
             SettingsCheck.check(step, annotation, notes);
             return Optional.of(step);
         } catch (IllegalArgumentException e) {
@@ -64,7 +67,11 @@ final class Steps {
         Optional<Fallback> fallback = Optional.of(limit.fallbackMethod())
                 .filter(name -> !name.isEmpty())
                 .flatMap(name -> fallback(site, name, notes));
-        return new Task(Parameters.NONE, keys.key(site, limit.key(), notes), fallback);
+        return new Task(
+                Parameters.NONE,
+                keys.key(site, limit.key(), limit.resolver(), notes),
+                costs.cost(site, limit.cost(), notes),
+                fallback);
     }
 
     private static Optional<Fallback> fallback(Site site, String name, Notes notes) {

@@ -6,6 +6,7 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import java.security.Principal;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Where a method is called from: the authenticated user, else the client's address, else nobody. */
 final class Surroundings {
@@ -15,7 +16,21 @@ final class Surroundings {
 
     private Surroundings() {}
 
+    /** A request may say more than who the user is: then that counts. */
     static Caller caller(BeanManager manager) {
+        Caller web = ServletSurroundings.PRESENT
+                ? ServletSurroundings.caller(manager).orElse(Caller.NOBODY)
+                : Caller.NOBODY;
+        return switch (web.kind()) {
+            case KEY, RELAY_KEY -> web;
+            case PRINCIPAL, ADDRESS, NOBODY -> usual(web, manager).of(web.tenant());
+        };
+    }
+
+    private static Caller usual(Caller web, BeanManager manager) {
+        if (web.kind() == Caller.Kind.PRINCIPAL && isName(web.id())) {
+            return web;
+        }
         return principal(manager)
                 .map(principal -> Caller.principal(principal.getName()))
                 .or(() -> address(manager).map(Caller::address))
@@ -41,12 +56,13 @@ final class Surroundings {
     /** A principal bean may stand for nobody, and then throw, say so by its name, or have none. */
     private static boolean isAuthenticated(Principal principal) {
         try {
-            String name = principal.getName();
-            return name != null
-                    && !name.isBlank()
-                    && !name.toLowerCase(Locale.ROOT).equals(ANONYMOUS);
+            return isName(principal.getName());
         } catch (RuntimeException e) {
             return false;
         }
+    }
+
+    private static boolean isName(@Nullable String name) {
+        return name != null && !name.isBlank() && !name.toLowerCase(Locale.ROOT).equals(ANONYMOUS);
     }
 }

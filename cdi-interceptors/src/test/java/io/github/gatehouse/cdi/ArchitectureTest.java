@@ -44,6 +44,8 @@ class ArchitectureTest {
     static final ArchRule languageApart = noClasses()
             .that()
             .haveSimpleNameNotStartingWith("Key")
+            .and()
+            .doNotHaveSimpleName("Expression")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("jakarta.el..")

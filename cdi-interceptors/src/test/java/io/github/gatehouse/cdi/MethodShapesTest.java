@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gatehouse.LimitExceeded;
+import io.github.gatehouse.Quota;
+import io.github.gatehouse.limit.Algorithm;
 import io.github.gatehouse.limit.OnFailure;
+import io.github.gatehouse.limit.Per;
 import io.github.gatehouse.limit.Scope;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
@@ -181,6 +184,41 @@ class MethodShapesTest {
         @Override
         public String key() {
             return "#{user}";
+        }
+
+        @Override
+        public Class<? extends CallerResolver> resolver() {
+            return CallerResolver.class;
+        }
+
+        @Override
+        public String cost() {
+            return "";
+        }
+
+        @Override
+        public Algorithm algorithm() {
+            return Algorithm.WINDOW;
+        }
+
+        @Override
+        public int burst() {
+            return 0;
+        }
+
+        @Override
+        public Per per() {
+            return Per.CALLER;
+        }
+
+        @Override
+        public String[] more() {
+            return new String[0];
+        }
+
+        @Override
+        public Quota.Fields headers() {
+            return Quota.Fields.IETF;
         }
 
         @Override

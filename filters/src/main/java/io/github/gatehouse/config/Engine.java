@@ -5,9 +5,10 @@ import io.github.gatehouse.cluster.Cluster;
 import io.github.gatehouse.cluster.ClusterSettings;
 import io.github.gatehouse.cluster.Health;
 import io.github.gatehouse.config.EngineSettings.Counting;
-import io.github.gatehouse.limit.CallStore;
+import io.github.gatehouse.limit.Ledger;
+import io.github.gatehouse.limit.LimitStore;
 import io.github.gatehouse.limit.Limits;
-import io.github.gatehouse.limit.LocalLimitStore;
+import io.github.gatehouse.limit.LocalLedger;
 import io.github.gatehouse.net.ForwardedFor;
 import io.github.gatehouse.net.Ranges;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ public final class Engine implements AutoCloseable {
     private final EngineSettings engine;
     private final Supplier<BodySettings> body;
     private final Optional<Cluster> cluster;
+    private final LimitStore store;
     private final Limits limits;
     private final byte[] pseudonymKey;
     private final ForwardedFor forwarded;
@@ -44,7 +46,8 @@ public final class Engine implements AutoCloseable {
         this.engine = parts.engine();
         this.body = parts.body();
         this.cluster = cluster;
-        CallStore store = cluster.map(Cluster::limits).orElseGet(LocalLimitStore::new);
+        Ledger ledger = cluster.map(Cluster::ledger).orElseGet(LocalLedger::new);
+        this.store = new LimitStore(ledger, parts.cluster().timeout());
         this.limits = new Limits(engine.application(), store);
         this.pseudonymKey = PseudonymKey.from(parts.cluster().secret());
         this.forwarded = new ForwardedFor(Ranges.of("proxies", engine.proxies()), engine.forwarding());
@@ -178,6 +181,8 @@ public final class Engine implements AutoCloseable {
     @Override
     public void close() {
         settings.close();
+        limits.close();
+        store.close();
         cluster.ifPresent(Cluster::close);
     }
 }

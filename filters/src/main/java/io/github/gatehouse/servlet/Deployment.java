@@ -19,6 +19,7 @@ final class Deployment {
     private final ServletContext context;
     private final FilterOrder order;
     private final Memory memory = new Memory();
+    private final Callers callers;
     private int filters;
     private int declared;
     private boolean initialized;
@@ -27,6 +28,7 @@ final class Deployment {
     private Deployment(ServletContext context) {
         this.context = context;
         this.order = FilterOrder.of(context);
+        this.callers = Callers.of(context);
     }
 
     static Deployment of(ServletContext context) {
@@ -73,6 +75,10 @@ final class Deployment {
 
     BodySettings body() {
         return engine().body();
+    }
+
+    Callers callers() {
+        return callers;
     }
 
     Memory memory() {

@@ -20,7 +20,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.security.Principal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -86,6 +85,13 @@ public final class Exchange {
                 .orElseGet(() -> Deployment.connection(Deployment.engine(request.getServletContext()), request));
     }
 
+    /** Who is counted for a request, whether or not a Gatehouse filter has seen it. */
+    public static Caller caller(HttpServletRequest request) {
+        return current(request)
+                .map(exchange -> exchange.identified(request))
+                .orElseGet(() -> Callers.of(request.getServletContext()).of(request, connection(request)));
+    }
+
     static Exchange of(HttpServletRequest request, Deployment deployment) {
         Optional<Exchange> current = current(request).filter(exchange -> exchange.deployment == deployment);
         if (current.isPresent() && !current.get().isSettled()) {
@@ -98,15 +104,7 @@ public final class Exchange {
 
     private static Call call(Deployment deployment, HttpServletRequest request) {
         Connection connection = deployment.connection(request);
-        return new Call(Operation.of(request), connection, caller(request, connection), Payload.NONE);
-    }
-
-    private static Caller caller(HttpServletRequest request, Connection connection) {
-        Principal user = request.getUserPrincipal();
-        if (user != null && user.getName() != null && !user.getName().isEmpty()) {
-            return Caller.principal(user.getName());
-        }
-        return connection.client().isEmpty() ? Caller.NOBODY : Caller.address(connection.client());
+        return new Call(Operation.of(request), connection, deployment.callers().of(request, connection), Payload.NONE);
     }
 
     /** The guards that this request has passed so far. */
@@ -165,15 +163,20 @@ public final class Exchange {
         return true;
     }
 
-    /** A filter in between may have found out who the user is. */
     private void identify(HttpServletRequest request) {
         Call call = chain.call();
-        if (call.caller().kind() == Caller.Kind.ADDRESS || call.caller().kind() == Caller.Kind.NOBODY) {
-            Caller caller = caller(request, call.connection());
-            if (!caller.equals(call.caller())) {
-                chain.update(call.withCaller(caller));
-            }
+        Caller caller = identified(request);
+        if (!caller.equals(call.caller())) {
+            chain.update(call.withCaller(caller));
         }
+    }
+
+    /** A filter in between may have found out who the user is. */
+    private Caller identified(HttpServletRequest request) {
+        Call call = chain.call();
+        boolean open =
+                call.caller().kind() == Caller.Kind.ADDRESS || call.caller().kind() == Caller.Kind.NOBODY;
+        return open ? deployment.callers().of(request, call.connection()) : call.caller();
     }
 
     /** Ends the call with a refusal: at once if the answer has not begun, and by breaking it off if it has. */

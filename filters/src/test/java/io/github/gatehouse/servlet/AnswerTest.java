@@ -15,8 +15,9 @@ import io.github.gatehouse.Payload;
 import io.github.gatehouse.Stage;
 import io.github.gatehouse.limit.LimitGuard;
 import io.github.gatehouse.limit.LimitSettings;
+import io.github.gatehouse.limit.LimitStore;
 import io.github.gatehouse.limit.Limits;
-import io.github.gatehouse.limit.LocalLimitStore;
+import io.github.gatehouse.limit.LocalLedger;
 import io.github.gatehouse.limit.OnFailure;
 import io.github.gatehouse.limit.Scope;
 import jakarta.servlet.AsyncContext;
@@ -286,7 +287,7 @@ class AnswerTest {
     @Test
     void refusalByALimitInsideTheApplication_hasItsRateLimitFields() throws Exception {
         Call inner = new Call("Service.ask", Connection.NONE, Caller.key("a"), Payload.NONE);
-        Limits limits = new Limits("test", new LocalLimitStore());
+        Limits limits = new Limits("test", new LimitStore(new LocalLedger(), Duration.ofSeconds(1)));
         LimitSettings settings =
                 new LimitSettings(1, Duration.ofMinutes(1), Mode.ENFORCE, OnFailure.CLOSED, Scope.APPLICATION);
         Guard guard = new LimitGuard("ask", () -> settings, limits);

@@ -15,31 +15,32 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
-/** A key in Jakarta Expression Language 5. Loaded only where one is written. */
-final class KeyExpression implements Key {
+/** A value of a call in Jakarta Expression Language 5. Loaded only where one is written. */
+final class Expression {
 
-    private static final System.Logger LOG = System.getLogger(KeyExpression.class.getName());
+    private static final System.Logger LOG = System.getLogger(Expression.class.getName());
 
-    static final String ABSENT = "needs Jakarta Expression Language 5, which is not there; use @LimitKey instead";
+    static final String ABSENT = "needs Jakarta Expression Language 5, which is not there; mark a parameter instead";
 
     private final String text;
+    private final String member;
     private final Site site;
     private final List<String> names;
     private final BeanManager manager;
     private final ExpressionFactory factory;
     private final ValueExpression expression;
-    private final AtomicBoolean reported = new AtomicBoolean();
 
     /**
      * Parses an expression.
      *
+     * @param member in which it is written, as in {@code @RateLimited.key}
      * @throws IllegalArgumentException if it does not parse, or there is no Expression Language
      */
-    KeyExpression(String text, Site site, BeanManager manager) {
+    Expression(String text, String member, Site site, BeanManager manager) {
         this.text = text;
+        this.member = member;
         this.site = site;
         this.names = Arrays.stream(site.method().getParameters())
                 .map(Parameter::getName)
@@ -61,48 +62,39 @@ final class KeyExpression implements Key {
         }
     }
 
-    @Override
-    public Optional<String> of(Object[] arguments) {
+    /**
+     * The value for a call of the method.
+     *
+     * @throws RuntimeException of any kind; its message may quote what the method was called with
+     */
+    @Nullable
+    Object of(Object[] arguments) {
         CreationalContext<?> creation = manager.createCreationalContext(null);
         try {
             Map<String, Object> variables = new HashMap<>();
             for (int i = 0; i < arguments.length; i++) {
                 variables.put(names.get(i), arguments[i]);
             }
-            Object value = expression.getValue(context(new KeyNames(variables, manager, creation)));
-            Optional<String> key = KeyText.of(value);
-            if (key.isEmpty()) {
-                report(
-                        value == null
-                                ? "gave null"
-                                : "gave a blank, or no text, in "
-                                        + value.getClass().getName());
-            }
-            return key;
-        } catch (RuntimeException e) {
-            // Only the type: a message may quote what the method was called with.
-            report("failed with " + e.getClass().getName());
-            return Optional.empty();
+            return expression.getValue(context(new KeyNames(variables, manager, creation)));
         } finally {
             creation.release();
         }
     }
 
     /** Names that mean nothing, as far as one evaluation shows. */
-    @Override
-    public List<String> problems() {
+    List<String> problems() {
         KeyProbe probe = new KeyProbe(names, manager);
         try {
             expression.getValue(context(probe));
         } catch (RuntimeException e) {
             // A stand-in is no number: only the names count here.
-            LOG.log(Level.DEBUG, "Key {0} of {1} cannot be tried out: {2}", text, site.operation(), e.getClass());
+            LOG.log(Level.DEBUG, "{0} of {1} cannot be tried out: {2}", text, site.operation(), e.getClass());
         }
         return probe.unknown().stream().map(this::unknown).toList();
     }
 
     private String unknown(String name) {
-        return site.place() + ": @RateLimited.key: knows " + String.join(", ", names) + (names.isEmpty() ? "" : ", ")
+        return site.place() + ": " + member + ": knows " + String.join(", ", names) + (names.isEmpty() ? "" : ", ")
                 + "principal and named beans (parameters by name need javac -parameters), was " + text
                 + " which asks for " + name;
     }
@@ -113,10 +105,8 @@ final class KeyExpression implements Key {
         return context;
     }
 
-    /** Once, for a caller could make it happen all day. */
-    private void report(String what) {
-        if (reported.compareAndSet(false, true)) {
-            LOG.log(Level.WARNING, "Key {0} of {1} {2}; such calls are refused", text, site.operation(), what);
-        }
+    @Override
+    public String toString() {
+        return text;
     }
 }
