@@ -14,11 +14,12 @@ import io.github.gatehouse.text.Scanner;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Masks personal data: {@code [EMAIL]}, {@code [PHONE]}, {@code [SSN]}, {@code [CARD_NUMBER]} stand where it was. Looks
+ * Masks personal data and secrets: {@code [EMAIL]}, {@code [CARD_NUMBER]}, {@code [API_KEY]} stand where they were. Looks
  * at every text of a request and of an answer; a streamed answer is held back only where a value may still go on.
  * Refuses nothing.
  *
@@ -76,6 +77,6 @@ public final class ScrubGuard implements Guard {
     }
 
     private static Scanner scanner(ScrubSettings settings) {
-        return new Scanner(EnumSet.copyOf(settings.types()), settings.precision());
+        return new Scanner(EnumSet.copyOf(settings.types()), settings.precision(), Set.copyOf(settings.regions()));
     }
 }

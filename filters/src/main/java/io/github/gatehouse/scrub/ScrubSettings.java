@@ -5,13 +5,21 @@ import static java.util.Objects.requireNonNull;
 import io.github.gatehouse.Mode;
 import io.github.gatehouse.Setting;
 import io.github.gatehouse.text.Precision;
+import io.github.gatehouse.text.Scanner;
 import io.github.gatehouse.text.Type;
 import java.util.List;
 
 /** The settings of one scrubber, {@code gatehouse.scrub.<name>.…}. */
 public record ScrubSettings(
-        @Setting(value = "EMAIL,PHONE,SSN,CARD_NUMBER", doc = "Kinds of personal data that are masked.")
+        @Setting(
+                        value = "EMAIL,PHONE,SSN,CARD_NUMBER,IBAN,IP_ADDRESS,API_KEY,JWT,PRIVATE_KEY,URL_CREDENTIALS",
+                        doc = "Kinds of personal data and secrets that are masked.")
                 List<Type> types,
+        @Setting(
+                        value = "",
+                        doc = "Countries (ISO 3166-1, such as DE) whose phone numbers are found as they are written"
+                                + " there; international ones are found without.")
+                List<String> regions,
         @Setting(
                         value = "CAUTIOUS",
                         doc = "cautious also masks what has the form of personal data and fails a check (a card number"
@@ -31,6 +39,12 @@ public record ScrubSettings(
         types = List.copyOf(types);
         if (types.isEmpty()) {
             throw new IllegalArgumentException("types: must name at least one");
+        }
+        regions = List.copyOf(regions);
+        for (String region : regions) {
+            if (!Scanner.countries().contains(region)) {
+                throw new IllegalArgumentException("regions: must be countries of ISO 3166-1, was " + region);
+            }
         }
         requireNonNull(precision, "precision");
         requireNonNull(mode, "mode");

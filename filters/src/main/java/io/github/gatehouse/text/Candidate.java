@@ -25,7 +25,11 @@ final class Candidate {
     int from;
     int to;
 
-    Candidate(Set<Type> types, boolean strict) {
+    /** Of the configured countries. */
+    final NationalPlan plan;
+
+    Candidate(Set<Type> types, boolean strict, NationalPlan plan) {
+        this.plan = plan;
         this.types = types;
         this.strict = strict;
     }
@@ -131,6 +135,17 @@ final class Candidate {
             }
         }
         return true;
+    }
+
+    /** Written like 12 345 678. */
+    boolean thousands() {
+        boolean dots = groups.joiner(0) == Glyphs.DOT;
+        for (int i = 1; i < joined; i++) {
+            if (groups.count(i) != 3) {
+                return false;
+            }
+        }
+        return dots || groups.count(0) < 3 && groups.joiner(0) == Glyphs.SPACE;
     }
 
     /** The digits go on from {@code 12.} or {@code 12,}, or from a letter that is not the end of a word. */

@@ -14,11 +14,11 @@ final class Glyphs {
     /** A comma or the end of a line: joins only what a check digit confirms. */
     static final int LOOSE = 64;
 
-    /** By first byte: can it begin a digit or an at sign? */
+    /** By first byte: can it begin a digit, an at sign or another trigger? */
     private static final boolean[] TRIGGER = new boolean[256];
 
     static {
-        for (int b = '0'; b <= '@'; b++) {
+        for (char b : "0123456789:=@-".toCharArray()) {
             TRIGGER[b] = true;
         }
         // The first bytes of all decimal digits of Unicode 15, of circled digits and of the wide at signs.

@@ -18,8 +18,8 @@ final class Numbers {
     /** Where to go on if no number was found. */
     int next;
 
-    Numbers(Set<Type> types, boolean strict) {
-        this.candidate = new Candidate(types, strict);
+    Numbers(Set<Type> types, boolean strict, NationalPlan plan) {
+        this.candidate = new Candidate(types, strict, plan);
         this.groups = candidate.groups;
         this.strict = strict;
     }
@@ -34,7 +34,15 @@ final class Numbers {
         if (groups.count(0) > Groups.LONGEST) {
             return false;
         }
-        return Phones.international(candidate) || !none() && local();
+        if (Phones.international(candidate)) {
+            return true;
+        }
+        int octets = address();
+        if (octets > 0) {
+            next = groups.to(octets - 1);
+            return candidate.topic() != Topic.VERSION && candidate.take(Type.IP_ADDRESS, octets);
+        }
+        return !none() && local();
     }
 
     /** Goes over digits that belong to a longer group. */
@@ -49,7 +57,7 @@ final class Numbers {
     }
 
     private boolean none() {
-        int n = Math.max(Dates.length(groups, candidate.joined), address());
+        int n = Dates.length(groups, candidate.joined);
         if (n > 0) {
             next = groups.to(n - 1);
         }

@@ -1,20 +1,54 @@
 package io.github.gatehouse.text;
 
-import com.google.i18n.phonenumbers.PhoneNumberUtil;
-import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
-/** The numbering plans of the world, asked about candidates only: libphonenumber's data. */
+/**
+ * The numbering plans of the world, as far as the length of a number and its first three digits tell: the rows of
+ * {@code phones.txt}. Asked about candidates only, and without allocating.
+ */
 final class PhonePlan {
 
-    private static final boolean[] CODES = new boolean[1000];
+    /** How well a number fits its country's plan. */
+    enum Fit {
+        /** In a range that is in use. */
+        VALID,
+        /** Of a length that occurs. */
+        POSSIBLE,
+        ANY
+    }
+
+    /** Every country with a plan (ISO 3166-1), and its rows. */
+    private static final Map<String, List<String>> COUNTRIES = new TreeMap<>();
+
+    private static final Prefixes[] CODES = new Prefixes[1000];
+    private static final int NORTH_AMERICA = 1;
 
     static {
-        for (int code : PhoneNumberUtil.getInstance().getSupportedCallingCodes()) {
-            CODES[code] = true;
+        for (String row : Rows.of("phones.txt")) {
+            int space = row.indexOf(' ');
+            if (row.charAt(0) == '+') {
+                CODES[Integer.parseInt(row.substring(1, space))] = Prefixes.of(row.substring(space + 1));
+            } else {
+                COUNTRIES
+                        .computeIfAbsent(row.substring(0, space), country -> new ArrayList<>())
+                        .add(row.substring(space + 1));
+            }
         }
     }
 
     private PhonePlan() {}
+
+    static Set<String> countries() {
+        return COUNTRIES.keySet();
+    }
+
+    static List<String> rows(String country) {
+        return COUNTRIES.getOrDefault(country, List.of());
+    }
 
     /** Do the digits from {@code skip} of the first group on begin with a country calling code? */
     static boolean callingCode(Groups groups, int skip) {
@@ -23,21 +57,15 @@ final class PhonePlan {
         for (int i = 0; i < groups.size() && seen < 3; i++) {
             for (int k = i == 0 ? skip : 0; k < groups.count(i) && seen < 3; k++, seen++) {
                 code = 10 * code + groups.digit(i, k);
-                if (CODES[code]) {
+                if (code == 0) {
+                    return false;
+                }
+                if (CODES[code] != null) {
                     return true;
                 }
             }
         }
         return false;
-    }
-
-    /** How well a number fits its country's plan. */
-    enum Fit {
-        /** In a range that is assigned. */
-        VALID,
-        /** Of a length that occurs. */
-        POSSIBLE,
-        ANY
     }
 
     /**
@@ -50,8 +78,8 @@ final class PhonePlan {
             return true;
         }
         int code = country;
-        long national = 0;
-        int zeros = 0;
+        int length = 0;
+        int begin = 0;
         int seen = 0;
         for (int i = 0; i < n; i++) {
             for (int k = 0; k < groups.count(i); k++) {
@@ -59,24 +87,24 @@ final class PhonePlan {
                 if (seen++ < skip) {
                     continue;
                 }
-                if (!CODES[code]) {
+                if (CODES[code] == null) {
                     code = 10 * code + digit;
-                } else {
-                    zeros += national == 0 && digit == 0 ? 1 : 0;
-                    national = 10 * national + digit;
+                } else if (length++ < 4) {
+                    begin = 10 * begin + digit;
                 }
             }
         }
+        if (length < 4) {
+            return false;
+        }
         // "+49 (0)30": a trunk prefix that is not dialled from abroad. In Italy it is.
-        return fits(fit, code, national, zeros) || zeros == 1 && fits(fit, code, national, 0);
+        return fits(fit, code, begin / 10, begin % 10, length)
+                || begin < 1000 && fits(fit, code, begin % 1000, 2, length - 1);
     }
 
-    private static boolean fits(Fit fit, int code, long national, int zeros) {
-        PhoneNumber number = new PhoneNumber().setCountryCode(code).setNationalNumber(national);
-        if (zeros > 0) {
-            number.setItalianLeadingZero(true).setNumberOfLeadingZeros(zeros);
-        }
-        PhoneNumberUtil plan = PhoneNumberUtil.getInstance();
-        return plan.isPossibleNumber(number) && (fit == Fit.POSSIBLE || plan.isValidNumber(number));
+    private static boolean fits(Fit fit, int code, int prefix, int fourth, int length) {
+        // In the North American plan an exchange begins with 2 to 9.
+        boolean exchange = code != NORTH_AMERICA || fourth > 1;
+        return fit == Fit.VALID ? exchange && CODES[code].has(length, prefix) : CODES[code].has(length);
     }
 }

@@ -53,14 +53,37 @@ final class Phones {
         if (northAmerican(candidate, topic)) {
             return true;
         }
+        if (!topic.other() && inPlan(candidate)) {
+            return true;
+        }
         if (topic == Topic.PHONE
                 && !candidate.currency()
                 && candidate.takeLongest(Type.PHONE, FEWEST_AFTER_WORD, MOST)) {
             return true;
         }
-        return !candidate.strict
-                && topic != Topic.OTHER
-                && (trunk(candidate) || areaCode(candidate) || plain(candidate));
+        return !candidate.strict && !topic.other() && (trunk(candidate) || areaCode(candidate) || plain(candidate));
+    }
+
+    /** As the numbers of the configured countries are written. */
+    private static boolean inPlan(Candidate candidate) {
+        NationalPlan plan = candidate.plan;
+        int joined = candidate.joined;
+        if (candidate.fraction() || candidate.currency()) {
+            return false;
+        }
+        if (candidate.digit(0) == 0) {
+            for (int n = Math.min(joined, 6); n > 0; n--) {
+                if (plan.trunk(candidate, n) && candidate.take(Type.PHONE, n)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+        // Two numbers stand beside each other in addresses and tables too.
+        boolean apart = joined > 2 || joined == 2 && (candidate.groups.joiner(0) & ~Glyphs.SPACE) != 0;
+        boolean other = candidate.years(joined) || candidate.thousands() || candidate.shape(3, 2, 4);
+        boolean written = apart && !other && plan.written(candidate, joined);
+        return written && candidate.take(Type.PHONE, joined);
     }
 
     /** 3-3-4, perhaps after a 1. */
@@ -71,7 +94,7 @@ final class Phones {
         }
         boolean known = !candidate.strict
                 || topic == Topic.PHONE
-                || topic != Topic.OTHER && PhonePlan.fits(PhonePlan.Fit.VALID, candidate.groups, first + 3, first, 1);
+                || !topic.other() && PhonePlan.fits(PhonePlan.Fit.VALID, candidate.groups, first + 3, first, 1);
         return known && candidate.take(Type.PHONE, first + 3);
     }
 

@@ -29,18 +29,41 @@ public final class Scanner {
     private final Emails emails;
     private final Numbers numbers;
     private final Candidate candidate;
+    private final Tokens tokens;
+    private final Rest own = new Rest();
+    /** What is open of the text under scan. */
+    Rest rest = own;
+
+    /** The byte that triggers besides those from 0x2D to 0x40, in each place of a word. */
+    private final long besides;
+
     final Window window = new Window();
     private final Window name = new Window();
     private int judged;
 
     /** @param types what to look for */
     public Scanner(Set<Type> types, Precision precision) {
+        this(types, precision, Set.of());
+    }
+
+    /**
+     * @param types what to look for
+     * @param countries whose phone numbers are found as they are written there: ISO 3166-1, of {@link #countries()}
+     */
+    public Scanner(Set<Type> types, Precision precision, Set<String> countries) {
         this.types = Set.copyOf(types);
         boolean strict = precision == Precision.STRICT;
         emails = new Emails(strict);
-        numbers = new Numbers(this.types, strict);
+        numbers = new Numbers(this.types, strict, NationalPlan.of(countries));
         candidate = numbers.candidate;
+        tokens = new Tokens(this.types, strict);
+        besides = (tokens.underscores() ? '_' : '@') * EACH;
         name.bytes = new byte[Topic.REACH];
+    }
+
+    /** All countries whose numbering plan is known. */
+    public static Set<String> countries() {
+        return Set.copyOf(PhonePlan.countries());
     }
 
     /**
@@ -52,6 +75,8 @@ public final class Scanner {
         window.floor = from;
         window.edge = topic(field);
         window.reach = Topic.REACH;
+        rest = own;
+        rest.none();
         scan(bytes, from, to, false, hits);
     }
 
@@ -77,6 +102,16 @@ public final class Scanner {
         return undecided;
     }
 
+    /** Goes over the rest of what was masked already: where it ends. */
+    int pass(byte[] bytes, int from, int to, boolean more) {
+        window.bytes = bytes;
+        window.to = to;
+        window.more = more;
+        int end = rest.take(window, from);
+        window.clear();
+        return end;
+    }
+
     /** Up to here all was judged, though an address that begins before may still end behind. */
     int judged() {
         return judged;
@@ -96,26 +131,31 @@ public final class Scanner {
     /** The next byte from {@code from} on that something could begin at or stand around. */
     private int trigger(int from) {
         byte[] bytes = window.bytes;
+        int to = window.to;
         int i = from;
-        for (; i + Long.BYTES <= window.to; i += Long.BYTES) {
-            window.visited++;
+        for (; i + Long.BYTES <= to; i += Long.BYTES) {
             long word = (long) LONG.get(bytes, i);
             long low = word & ~HIGH;
-            // The highest bit of each byte: 0x30 to 0x40, or not ASCII.
-            long hits = (low + 0x50 * EACH & ~(low + 0x3F * EACH) | word) & HIGH;
+            long other = low ^ besides;
+            // The highest bit of each byte: 0x2D to 0x40, the one besides, or not ASCII.
+            long hits = (low + 0x53 * EACH & ~(low + 0x3F * EACH) | ~(other + 0x7F * EACH) | word) & HIGH;
             for (; hits != 0; hits &= hits - 1) {
                 int at = i + (Long.numberOfTrailingZeros(hits) >>> 3);
-                window.visited++;
-                if (Glyphs.trigger(bytes[at])) {
+                if (triggers(bytes[at])) {
+                    window.visited += at - from;
                     return at;
                 }
             }
         }
-        while (i < window.to && !Glyphs.trigger(bytes[i])) {
-            window.visited++;
+        while (i < to && !triggers(bytes[i])) {
             i++;
         }
+        window.visited += i - from;
         return i;
+    }
+
+    private boolean triggers(byte b) {
+        return Glyphs.trigger(b) || b == (byte) besides;
     }
 
     /** Judges what is around {@code at}; the place to go on from, or where the undecided begins. */
@@ -124,6 +164,18 @@ public final class Scanner {
         int after = at + window.width;
         if (window.cut) {
             return tail(at);
+        }
+        if (c == ':' || c == '-' || c == '=' || c == '_' || c >= '0' && c <= '9') {
+            boolean found = tokens.match(window, at);
+            if (window.cut) {
+                return Math.min(tokens.first, candidate.prefix(window, at));
+            }
+            if (found) {
+                return token(hits);
+            }
+            if (tokens.next > at) {
+                return tokens.next;
+            }
         }
         if (Glyphs.at(c)) {
             return types.contains(Type.EMAIL) ? email(at, after, hits) : after;
@@ -166,6 +218,15 @@ public final class Scanner {
         return Glyphs.at(c) && emails.match(window, i) && emails.from < end;
     }
 
+    private int token(Hits hits) {
+        if (tokens.type == Type.PRIVATE_KEY) {
+            rest.block();
+        } else if (tokens.to - tokens.from >= Keys.LONGEST) {
+            rest.token();
+        }
+        return hit(tokens.type, tokens.from, rest.take(window, tokens.to), hits);
+    }
+
     private int hit(Type type, int from, int to, Hits hits) {
         hits.hit(type, from, to);
         window.floor = to;
@@ -184,6 +245,6 @@ public final class Scanner {
         int number = candidate.prefix(window, end);
         int token = emails.local(window, end);
         int address = Emails.walk(window, token, window.to - Emails.LONGEST_LOCAL - 2);
-        return Math.min(number, address == token ? end : address);
+        return Math.min(Math.min(number, tokens.tail(window, end)), address == token ? end : address);
     }
 }

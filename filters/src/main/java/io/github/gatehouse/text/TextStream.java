@@ -9,7 +9,7 @@ import static java.util.Objects.requireNonNull;
 public final class TextStream {
 
     /** The most bytes ever held back. */
-    public static final int MOST_HELD = 160;
+    public static final int MOST_HELD = 400;
 
     private static final int USUAL = 512;
 
@@ -25,6 +25,7 @@ public final class TextStream {
     private int end;
     private Topic edge;
     private int reach = Topic.REACH;
+    private final Rest rest = new Rest();
 
     /**
      * @param scanner may serve several streams of one thread
@@ -78,6 +79,12 @@ public final class TextStream {
         scanner.window.floor = floor;
         scanner.window.edge = edge;
         scanner.window.reach = reach;
+        scanner.rest = rest;
+        if (rest.open()) {
+            held = scanner.pass(bytes, held, end, more);
+            judged = held;
+            scanner.window.floor = held;
+        }
         int safe = scanner.scan(bytes, judged, end, more, (type, from, to) -> {
             clean(from, out);
             out.hit(type, to - from);

@@ -16,12 +16,20 @@ enum Topic {
             + " amex discover diners unionpay jcb kreditkarte kreditkartennummer kartennummer karte"
             + " carte tarjeta cartão carta creditcardno cc ccnumber ccnum pan"),
     SSN("ssn ssns socialsecurity socialsecuritynumber social"),
+    /** A number of a piece of software, which may look like an address. */
+    VERSION("version versions ver build release releases revision rev v"),
+    /** A text that nobody else may know. Says nothing about a number. */
+    SECRET("key keys apikey apikeys accesskey secretkey authkey token tokens accesstoken authtoken secret secrets"
+            + " clientsecret password passwords passwd pwd pass passphrase passwort kennwort credential credentials"
+            + " auth authorization bearer basic openai anthropic cohere mistral deepgram wandb elevenlabs assemblyai"),
+    /** A text that everybody may know. Says nothing about a number. */
+    PUBLIC("public pub pubkey cache primary foreign partition sort domain host url uri endpoint username user email"),
     /** Surely something else. */
     OTHER("order orders orderid ordernumber bestellung bestellnummer auftrag commande pedido ordine invoice"
-            + " rechnung rechnungsnummer facture factura version build id ids ident identifier userid ticket"
+            + " rechnung rechnungsnummer facture factura id ids ident identifier userid ticket"
             + " ref reference referenz sku part serial seriennummer model issue article artikel artikelnummer"
             + " isbn issn ean upc gtin doi zip postcode plz tracking trackingnumber shipment port page pages"
-            + " line lines row year commit hash uuid guid pid timestamp epoch batch revision rev bytes size"
+            + " line lines row year commit hash uuid guid pid timestamp epoch batch bytes size"
             + " iban policy claim licence license passport vat tax patent product item case docket");
 
     private static final int WORD = 24;
@@ -95,13 +103,54 @@ enum Topic {
             while (i > low && letter(window.bytes[i - 1])) {
                 i--;
             }
-            Topic topic = end - i > WORD ? NONE : word(window.bytes, i, end);
             window.visited += end - i;
-            if (topic != NONE) {
+            Topic topic = end - i > WORD ? NONE : name(window.bytes, i, end);
+            if (topic != NONE && topic != SECRET && topic != PUBLIC) {
                 return topic;
             }
         }
         return at - window.floor <= window.reach ? window.edge : NONE;
+    }
+
+    /** What a word says, or the last part of a name such as {@code TelephoneNumber} that says something. */
+    private static Topic name(byte[] bytes, int from, int to) {
+        Topic topic = word(bytes, from, to);
+        int end = to;
+        for (int i = to - 1; i > from && topic == NONE; i--) {
+            if (hump(bytes[i - 1], bytes[i])) {
+                topic = word(bytes, i, end);
+                end = i;
+            }
+        }
+        return topic == NONE && end < to ? word(bytes, from, end) : topic;
+    }
+
+    private static boolean hump(byte before, byte b) {
+        return Ascii.is(b, Ascii.UPPER) && Ascii.is(before, Ascii.LOWER);
+    }
+
+    /** Does the name that ends at {@code end}, such as {@code openai_api_key}, name a secret? */
+    static boolean secret(Window window, int end, int lowest) {
+        boolean secret = false;
+        int to = end;
+        for (int i = end - 1; i >= lowest - 1; i--) {
+            byte b = i < lowest ? 0 : window.bytes[i];
+            boolean letter = letter(b);
+            if (letter && !(i + 1 < to && hump(b, window.bytes[i + 1]))) {
+                continue;
+            }
+            Topic topic = i + 1 < to && to - i - 1 <= WORD ? word(window.bytes, i + 1, to) : NONE;
+            if (topic == PUBLIC || topic.other()) {
+                return false;
+            }
+            secret |= topic == SECRET;
+            to = letter ? i + 1 : i;
+            if (!letter && !Ascii.is(b, Ascii.WORD | Ascii.DOT)) {
+                break;
+            }
+        }
+        window.visited += end - to;
+        return secret;
     }
 
     /** A value that was masked says as much about what follows as one that is masked now. */
@@ -123,6 +172,11 @@ enum Topic {
             }
         }
         return true;
+    }
+
+    /** Surely no number of a person. */
+    boolean other() {
+        return this == OTHER || this == VERSION;
     }
 
     private static Topic word(byte[] bytes, int from, int to) {

@@ -9,7 +9,23 @@ public enum Type {
     /** US Social Security number. */
     SSN(Topic.SSN),
     /** Payment card number (ISO/IEC 7812). */
-    CARD_NUMBER(Topic.CARD);
+    CARD_NUMBER(Topic.CARD),
+    /** International bank account number (ISO 13616). */
+    IBAN(Topic.NONE),
+    /** IPv4 or IPv6 address (RFC 4291). */
+    IP_ADDRESS(Topic.NONE),
+    /** Hardware address of a network interface (IEEE 802: EUI-48, EUI-64). */
+    MAC_ADDRESS(Topic.NONE),
+    /** A key that tells itself by its prefix, such as that of an AI provider. */
+    API_KEY(Topic.NONE),
+    /** JSON Web Token (RFC 7519). */
+    JWT(Topic.NONE),
+    /** Private key as text (RFC 7468). */
+    PRIVATE_KEY(Topic.NONE),
+    /** User and password in an address (RFC 3986). */
+    URL_CREDENTIALS(Topic.NONE),
+    /** Text as by chance after a word such as {@code password}. */
+    SECRET(Topic.NONE);
 
     private final Topic topic;
     private final String placeholder;

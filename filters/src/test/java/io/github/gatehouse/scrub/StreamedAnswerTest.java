@@ -80,7 +80,7 @@ class StreamedAnswerTest {
 
     private static String masked(Dialect dialect, String stream) {
         ScrubSettings settings =
-                new ScrubSettings(List.of(Type.values()), Precision.CAUTIOUS, true, true, Mode.ENFORCE);
+                new ScrubSettings(List.of(Type.values()), List.of(), Precision.CAUTIOUS, true, true, Mode.ENFORCE);
         Call call = new Call("POST /chat", Connection.NONE, Caller.NOBODY, Payload.NONE);
         Inspector inspector = new ScrubGuard("chat", () -> settings).open(call, finding -> {});
         ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -20,8 +20,12 @@ final class Redaction {
     }
 
     static List<Hit> hits(byte[] bytes, Precision precision) {
+        return hits(scanner(precision), bytes);
+    }
+
+    private static List<Hit> hits(Scanner scanner, byte[] bytes) {
         List<Hit> hits = new ArrayList<>();
-        scanner(precision).scan(bytes, 0, bytes.length, "", (type, from, to) -> hits.add(new Hit(type, from, to)));
+        scanner.scan(bytes, 0, bytes.length, "", (type, from, to) -> hits.add(new Hit(type, from, to)));
         return hits;
     }
 
@@ -29,10 +33,18 @@ final class Redaction {
         return new String(whole(text.getBytes(UTF_8), precision), UTF_8);
     }
 
+    static String whole(Scanner scanner, String text) {
+        return new String(whole(scanner, text.getBytes(UTF_8)), UTF_8);
+    }
+
     static byte[] whole(byte[] bytes, Precision precision) {
+        return whole(scanner(precision), bytes);
+    }
+
+    private static byte[] whole(Scanner scanner, byte[] bytes) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         int done = 0;
-        for (Hit hit : hits(bytes, precision)) {
+        for (Hit hit : hits(scanner, bytes)) {
             out.write(bytes, done, hit.from - done);
             out.writeBytes(hit.type.placeholder().getBytes(UTF_8));
             done = hit.to;

@@ -91,7 +91,35 @@ class ScannerPropertyTest {
             "\u2460",
             "\u0301",
             "1 555 123 4567",
-            "or");
+            "or",
+            "DE89370400440532013000",
+            "GB29 NWBK 6016 1331 9268 19",
+            "GB29 ",
+            "fe80::1",
+            "::",
+            "2001:db8:",
+            "00:1a:2b:3c:4d:5e",
+            "AKIAIOSFODNN7ABCDEFG",
+            "AKIA",
+            "sk-ant-api03-",
+            "hf_abcdefghijklmnopqrstuvwxyzABCDEFGH",
+            "SG.",
+            "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl",
+            "eyJ",
+            "-----BEGIN RSA PRIVATE KEY-----\n",
+            "-----END RSA PRIVATE KEY-----",
+            "MIIEpAIBAAKCAQEA",
+            "https://",
+            "user:pa55",
+            "password=",
+            "api_key: ",
+            "hunter2hunter2hunter2x9",
+            "550e8400-e29b-41d4-a716-446655440000",
+            "[API_KEY]",
+            "=",
+            "/",
+            "~",
+            "EXAMPLE0");
 
     /** How often a byte may be looked at. */
     private static final long MOST_LOOKS = 40;
@@ -102,7 +130,7 @@ class ScannerPropertyTest {
                 Tuple.of(20, Arbitraries.of(PIECES).map(text -> text.getBytes(UTF_8))),
                 Tuple.of(3, Arbitraries.strings().numeric().ofMaxLength(20).map(text -> text.getBytes(UTF_8))),
                 Tuple.of(1, Arbitraries.bytes().map(b -> new byte[] {b})),
-                Tuple.of(1, Arbitraries.integers().between(30, 200).map(n -> "a1-."
+                Tuple.of(2, Arbitraries.integers().between(30, 400).map(n -> "a1-."
                         .repeat(n)
                         .substring(0, n)
                         .getBytes(UTF_8))));
@@ -174,7 +202,27 @@ class ScannerPropertyTest {
                 "1@",
                 "a1@b.",
                 "[PHONE] 1",
-                "\u0e01@"
+                "\u0e01@",
+                "1:",
+                "a:",
+                "::",
+                "a1:b2:",
+                "sk-",
+                "sk-a1",
+                "a_",
+                "eyJ",
+                "eyJ.",
+                "eyJ1",
+                "DE8",
+                "DE89 3704 ",
+                "-----BEGIN ",
+                "-",
+                "-1",
+                "http://a:",
+                "key=a1",
+                "1.1.1.1.",
+                "key 1",
+                "AKIA1"
             })
     void cost_isLinearForHostileText(String text) {
         for (Precision precision : Precision.values()) {

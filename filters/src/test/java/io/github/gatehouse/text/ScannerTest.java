@@ -2,9 +2,11 @@ package io.github.gatehouse.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ScannerTest {
@@ -81,7 +83,38 @@ class ScannerTest {
             555-123-4567x12 => [PHONE]x12
             {"tel":"555-123-4567","n":1} => {"tel":"[PHONE]","n":1}
             555-123-4567, 4111 1111 1111 1111; bob@example.com => [PHONE], [CARD_NUMBER]; [EMAIL]
-            """;
+            {"TelephoneNumber":"1234567"} => {"TelephoneNumber":"[PHONE]"}
+            pay to DE89 3704 0044 0532 0130 00. => pay to [IBAN].
+            GB29NWBK60161331926819 => [IBAN]
+            NO9386011117947 => [IBAN]
+            from 192.168.1.1, port 80 => from [IP_ADDRESS], port 80
+            10.0.0.1:8080 => [IP_ADDRESS]:8080
+            [2001:db8::8a2e:370:7334]:443 => [[IP_ADDRESS]]:443
+            fe80::1%%eth0 and ::1 => [IP_ADDRESS]%%eth0 and [IP_ADDRESS]
+            ip:2001:db8:85a3:0:0:8a2e:370:7334 => ip:[IP_ADDRESS]
+            ::ffff:192.0.2.128 => [IP_ADDRESS]
+            00:1A:2b:3c:4d:5e 00-1A-2B-3C-4D-5E 001a.2b3c.4d5e => [MAC_ADDRESS] [MAC_ADDRESS] [MAC_ADDRESS]
+            AA-BB-CC-DD-EE-FF => [MAC_ADDRESS]
+            key sk-ant-api03-%1$s. => key [API_KEY].
+            sk-proj-%1$s => [API_KEY]
+            AIza%2$s => [API_KEY]
+            hf_%3$s => [API_KEY]
+            TOKEN="tvly-%3$s" => TOKEN="[API_KEY]"
+            ghp_%2$s1 is mine => [API_KEY] is mine
+            https://hooks.slack.com/services/T0A1/B0C2/%3$s => https://[API_KEY]
+            eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl. => [JWT].
+            a\\n-----BEGIN EC PRIVATE KEY-----\\nMHcCAQEE\\n-----END EC PRIVATE KEY-----\\nb => a\\n[PRIVATE_KEY]\\nb
+            postgres://joe:pa55@db.example.com/x => postgres://[URL_CREDENTIALS]@db.example.com/x
+            redis://:pa55@cache => redis://[URL_CREDENTIALS]@cache
+            https://joe:p@ss@example.com => https://[URL_CREDENTIALS]@example.com
+            my_api_key: "x7Kd93jfLq02Mzp81Vbn" => my_api_key: "[SECRET]"
+            "clientSecret" : "x7Kd93jfLq02Mzp81Vbn" => "clientSecret" : "[SECRET]"
+            deepgram-token b5cbcbcc6434652041fdccfdaa2886156605ceec => deepgram-token [SECRET]
+            """
+                    .formatted(
+                            "a1b2C3d4E5f6G7h8I9j0".repeat(4),
+                            "a1b2C3d4E5f6G7h8I9j0k1l2M3n4O5p6Q7r",
+                            "abcdefGHIJKLmnopqrSTUVWXyzabcdefgh");
 
     /** What looks similar and must stay. */
     private static final String HARMLESS =
@@ -94,8 +127,6 @@ class ScannerTest {
             call me on 2026-11-21
             call me between 10 and 12
             call 911
-            192.168.1.1
-            10.0.0.1:8080
             order 12345
             Order 5551234567
             order id 12345678
@@ -125,6 +156,19 @@ class ScannerTest {
             [EMAIL] [PHONE] [SSN] [CARD_NUMBER]
             SHA256:2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae
             1234567890123456
+            std::vector<int> Face::add(a)
+            12:30:45
+            version 1.2.3.4 and v1.2.3.4-beta
+            AKIA
+            sk-learn-pipeline and task-sk-1
+            gsk_
+            h1:8QqcDgzrUqlUb/G2PQTWiueGozuR1884gddMywk6iLU=
+            integrity: sha512-42AtmgqjV+X1VpdOfyTGOYRi0/zsoLqtXQckTmqTeybT
+            checksum = "c59df8ac95d96ff9bede18eb7300b0fda5e5d8d90960e76f8e14ae765eedbf1f"
+            public_key = "c59df8ac95d96ff9bede18eb7300b0fda5e5d8d9"
+            monkey c59df8ac95d96ff9bede18eb7300b0fda5e5d8d9
+            -----BEGIN CERTIFICATE-----
+            https://example.com:8080/path@1.2
             """;
 
     static Stream<Arguments> typed() {
@@ -138,7 +182,7 @@ class ScannerTest {
     @ParameterizedTest
     @MethodSource
     void typed(String text, String expected) {
-        assertThat(Redaction.whole(text, Precision.CAUTIOUS)).isEqualTo(expected);
+        assertThat(Redaction.whole(lines(text), Precision.CAUTIOUS)).isEqualTo(lines(expected));
     }
 
     @ParameterizedTest
@@ -146,5 +190,25 @@ class ScannerTest {
     void harmless(String text) {
         assertThat(Redaction.whole(text, Precision.CAUTIOUS)).isEqualTo(text);
         assertThat(Redaction.whole(text, Precision.STRICT)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DE, 030 12345678, [PHONE]",
+        "FR, 01.84.17.61.18, [PHONE]",
+        "ES, 612 345 678, [PHONE]",
+        "DK, 32-12-34-56, [PHONE]",
+        "US, 030 12345678, 030 12345678",
+        "ES, 12 345 678, 12 345 678",
+        "ES, 2019 2020, 2019 2020"
+    })
+    void strict_findsNationalNumbersOfConfiguredCountries(String country, String text, String expected) {
+        Scanner scanner = new Scanner(Set.of(Type.PHONE), Precision.STRICT, Set.of(country));
+        assertThat(Redaction.whole(scanner, text)).isEqualTo(expected);
+    }
+
+    /** A table of text lines has no line ends of its own. */
+    private static String lines(String text) {
+        return text.replace("\\n", "\n");
     }
 }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "benchmarks.jar",
         description = "Measures what Gatehouse costs and what it promises.",
-        subcommands = {JmhCommand.class, ClusterCommand.class, ExactnessCommand.class},
+        subcommands = {JmhCommand.class, AccuracyCommand.class, ClusterCommand.class, ExactnessCommand.class},
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "WHAT")
 final class Benchmarks {
@@ -17,6 +17,8 @@ final class Benchmarks {
     private Benchmarks() {}
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Benchmarks()).execute(arguments));
+        System.exit(new CommandLine(new Benchmarks())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments));
     }
 }

@@ -1,0 +1,177 @@
+package io.github.gatehouse.text;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Keys that tell themselves by how they begin: the rows of {@code keys.txt}, found by their first two bytes. */
+final class Keys {
+
+    /** Nobody waits for the end of a longer one: the rest goes with what is known to be a key. */
+    static final int LONGEST = 256;
+    /** A row of the same few characters stands for a key in an example. */
+    private static final int FEWEST_DIFFERENT = 5;
+
+    /** Between letters and digits, in what must look like chance. */
+    private static final int FEWEST_CHANGES = 4;
+    /** Names of parts are not so long. */
+    private static final int LONG = 16;
+
+    private static final @Nullable Row[] FIRST = new Row[1 << 14];
+
+    static {
+        List<Row> rows = read();
+        rows.stream()
+                .sorted(Comparator.comparingInt((Row row) -> row.prefix.length))
+                .forEach(row -> {
+                    int pair = row.prefix[0] << 7 | row.prefix[1];
+                    row.next = FIRST[pair];
+                    FIRST[pair] = row;
+                });
+    }
+
+    private Keys() {}
+
+    /** How many rows the table has. */
+    static int rows() {
+        return read().size();
+    }
+
+    /** The end of the key that begins at {@code at}; {@code at} if none does. */
+    static int match(Window window, int at, boolean strict) {
+        if (at + 2 > window.to) {
+            window.cut |= window.more;
+            return at;
+        }
+        byte[] bytes = window.bytes;
+        if ((bytes[at] | bytes[at + 1]) < 0) {
+            return at;
+        }
+        for (Row row = FIRST[bytes[at] << 7 | bytes[at + 1]]; row != null; row = row.next) {
+            int end = row.end(window, at, strict);
+            if (end > at) {
+                return end;
+            }
+        }
+        return at;
+    }
+
+    private static List<Row> read() {
+        return Rows.of("keys.txt").stream().map(Row::of).toList();
+    }
+
+    /** One form of key. */
+    private static final class Row {
+        private final byte[] prefix;
+        private final int kinds;
+        private final int min;
+        private final int max;
+        /** So short a prefix that what follows must look like chance. */
+        private final boolean random;
+
+        private final byte[] infix;
+        private @Nullable Row next;
+
+        private Row(String[] columns) {
+            prefix = columns[0].getBytes(US_ASCII);
+            kinds = kinds(columns[1].charAt(0));
+            min = Integer.parseInt(columns[2]);
+            max = Integer.parseInt(columns[3]);
+            random = columns[1].equals("r");
+            infix = columns[4].equals("-") ? new byte[0] : columns[4].getBytes(US_ASCII);
+        }
+
+        static Row of(String line) {
+            return new Row(line.trim().split(" +"));
+        }
+
+        private static int kinds(char alphabet) {
+            return switch (alphabet) {
+                case 'h' -> Ascii.HEX;
+                case 'H' -> Ascii.HEX;
+                case 'l' -> Ascii.LOWER | Ascii.DIGIT;
+                case 'u' -> Ascii.UPPER | Ascii.DIGIT;
+                case 'a' -> Ascii.ALPHANUMERIC;
+                case 'w' -> Ascii.WORD;
+                case 'd' -> Ascii.WORD | Ascii.DOT;
+                case 'b' -> Ascii.ALPHANUMERIC | Ascii.BASE64;
+                case 'p', 'r' -> Ascii.WORD | Ascii.DOT | Ascii.BASE64;
+                default -> throw new IllegalArgumentException("alphabet: " + alphabet);
+            };
+        }
+
+        int end(Window window, int at, boolean strict) {
+            int begin = at + prefix.length;
+            for (int i = at; i < begin; i++) {
+                window.visited++;
+                if (i >= window.to) {
+                    window.cut |= window.more;
+                    return at;
+                }
+                if (window.bytes[i] != prefix[i - at]) {
+                    return at;
+                }
+            }
+            int end = run(window, begin, at + LONGEST);
+            int length = end - begin;
+            boolean open = end == at + LONGEST && (max == 0 || length < max);
+            if (length < min || !telling(window, begin, end)) {
+                return at;
+            }
+            boolean fits = max == 0 || length <= max;
+            if (strict && !(fits && (open || !Glyphs.alphanumeric(window.next(end))))) {
+                return at;
+            }
+            // The full stop of a sentence
+            return window.bytes[end - 1] == '.' && end < at + LONGEST ? end - 1 : end;
+        }
+
+        private int run(Window window, int begin, int cap) {
+            int end = begin;
+            while (end < window.to && end < cap && Ascii.is(window.bytes[end], kinds)) {
+                end++;
+            }
+            window.visited += end - begin;
+            window.cut |= window.more && end == window.to && end < cap;
+            return end;
+        }
+
+        /** Looks like chance, not like a name or an example, and holds the infix. */
+        private boolean telling(Window window, int begin, int end) {
+            long low = 0;
+            long high = 0;
+            int changes = 0;
+            boolean infix = this.infix.length == 0;
+            for (int i = begin; i < end; i++) {
+                byte b = window.bytes[i];
+                if (b < 64) {
+                    low |= 1L << b;
+                } else {
+                    high |= 1L << b - 64;
+                }
+                changes += i > begin && Ascii.changes(window.bytes[i - 1], b) ? 1 : 0;
+                infix = infix || b == this.infix[0] && holds(window, i, end);
+            }
+            window.visited += end - begin;
+            boolean digit = (low & 0x3FFL << '0') != 0;
+            boolean parts = (low & 1L << '-' | high & 1L << '_' - 64) != 0;
+            return infix
+                    && (random ? changes >= FEWEST_CHANGES : digit || !parts || min >= LONG)
+                    && Long.bitCount(low) + Long.bitCount(high) >= FEWEST_DIFFERENT;
+        }
+
+        private boolean holds(Window window, int at, int end) {
+            if (end - at < infix.length) {
+                return false;
+            }
+            for (int i = 0; i < infix.length; i++) {
+                if (window.bytes[at + i] != infix[i]) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}

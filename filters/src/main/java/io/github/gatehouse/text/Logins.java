@@ -1,0 +1,68 @@
+package io.github.gatehouse.text;
+
+/** User and password in an address: {@code scheme://user:password@host} (RFC 3986 section 3.2.1). */
+final class Logins {
+
+    private static final int LONGEST = 200;
+
+    private final boolean strict;
+
+    /** User and password found last. */
+    int from;
+
+    int to;
+
+    Logins(boolean strict) {
+        this.strict = strict;
+    }
+
+    /** Does an address with user and password go on at the colon at {@code at}? */
+    boolean match(Window window, int at) {
+        from = at;
+        if (window.next(at + 1) != '/' || window.next(at + 2) != '/' || !Glyphs.asciiLetter(window.before(at))) {
+            return false;
+        }
+        int begin = at + 3;
+        int colon = -1;
+        for (int i = begin; i < begin + LONGEST; i++) {
+            int c = window.next(i);
+            if (c == '@' && colon >= 0 && i > colon + 1 && host(window, i + 1)) {
+                if (strict && hidden(window.bytes[colon + 1])) {
+                    return false;
+                }
+                from = begin;
+                to = i;
+                return true;
+            }
+            if (c == ':' && colon < 0) {
+                colon = i;
+            }
+            if (!part(c)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** A variable, or stars: somebody has taken the password away. */
+    private static boolean hidden(byte first) {
+        return first == '$' || first == '*' || first == '%';
+    }
+
+    private static boolean part(int c) {
+        return switch (c) {
+            case '/', '?', '#', '"', '\'', '<', '>', '\\', '`', '{', '}', '[', ']', '|' -> false;
+            default -> c > ' ' && c < 0x7F;
+        };
+    }
+
+    /** A host, not the rest of a password with an at sign in it. */
+    private static boolean host(Window window, int at) {
+        int i = at;
+        int c = window.next(i);
+        while (i - at < LONGEST && c > 0 && c < 0x80 && Ascii.is(c, Ascii.WORD | Ascii.DOT)) {
+            c = window.next(++i);
+        }
+        return i > at && c != '@';
+    }
+}

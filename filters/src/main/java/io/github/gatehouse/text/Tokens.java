@@ -1,0 +1,216 @@
+package io.github.gatehouse.text;
+
+import java.util.Set;
+
+/**
+ * Tells what token begins at or before a digit, a dash, an underscore, a colon or an equals sign: a key, a JSON Web Token, a private key, a bank
+ * account, an address of a machine.
+ *
+ * <p>Each character is the beginning of a candidate for one trigger only, the first one after it: so all candidates are
+ * tried once, and nothing must be remembered from one trigger to the next.
+ */
+final class Tokens {
+
+    /** A token whose first digit or underscore is further away is not seen. */
+    static final int REACH = 64;
+
+    private final Set<Type> types;
+    private final boolean strict;
+    private final boolean keys;
+    private final boolean tokens;
+    private final boolean blocks;
+    private final boolean ibans;
+    private final boolean machines;
+    private final boolean logins;
+    private final boolean secrets;
+    private final Secrets secret = new Secrets();
+    private final Ibans iban = new Ibans();
+    private final Logins login;
+
+    Type type = Type.API_KEY;
+    /** Where the first candidate begins: if the text was cut, the undecided. */
+    int first;
+
+    int from;
+    int to;
+    /** Where to go on if there was no hit. */
+    int next;
+
+    Tokens(Set<Type> types, boolean strict) {
+        this.types = types;
+        this.strict = strict;
+        login = new Logins(strict);
+        keys = types.contains(Type.API_KEY);
+        tokens = types.contains(Type.JWT);
+        blocks = types.contains(Type.PRIVATE_KEY);
+        ibans = types.contains(Type.IBAN);
+        machines = types.contains(Type.IP_ADDRESS) || types.contains(Type.MAC_ADDRESS);
+        secrets = types.contains(Type.SECRET);
+        logins = types.contains(Type.URL_CREDENTIALS);
+    }
+
+    /** Whether an underscore may be the only sign of a token. */
+    boolean underscores() {
+        return keys;
+    }
+
+    /** Is there a token around the trigger at {@code at}? */
+    boolean match(Window window, int at) {
+        byte b = window.bytes[at];
+        int start = start(window, at);
+        first = start;
+        next = at + 1;
+        if ((keys || tokens) && key(window, start, at)) {
+            return true;
+        }
+        if (secrets && begins(window, start) && secret(window, start)) {
+            return true;
+        }
+        switch (b) {
+            case '-':
+                return blocks && block(window, at) || machines && at > start && machine(window, at);
+            case ':':
+                return logins && login(window, at) || machines && machine(window, at) || keys && assigned(window, at);
+            case '=':
+                return keys && assigned(window, at);
+            case '_':
+                return false;
+            default:
+                next = at;
+                return ibans && at - start >= 2 && iban(window, at) || machine(window, at);
+        }
+    }
+
+    /** Goes left over what belongs to the same token, up to the trigger before. */
+    private int start(Window window, int at) {
+        int lowest = Math.max(window.floor, at - REACH);
+        int i = at;
+        while (i > lowest && inside(window.bytes[i - 1])) {
+            i--;
+        }
+        window.visited += at - i + 1;
+        return i;
+    }
+
+    private boolean inside(byte b) {
+        return (Ascii.kinds(b) & Ascii.TOKEN & ~Ascii.DIGIT) != 0 && b != '=' && b != '-' && (b != '_' || !keys);
+    }
+
+    private boolean block(Window window, int at) {
+        if (at > window.floor && window.bytes[at - 1] == '-') {
+            return false;
+        }
+        int end = PrivateKeys.match(window, at);
+        return end > at && hit(Type.PRIVATE_KEY, at, end);
+    }
+
+    /** A value may begin here: nothing before it belongs to it. */
+    private static boolean begins(Window window, int at) {
+        if (at == window.floor || !Ascii.is(window.bytes[at], Ascii.ALPHANUMERIC)) {
+            return false;
+        }
+        byte b = window.bytes[at - 1];
+        return b == '=' || b > 0 && !Ascii.is(b, Ascii.TOKEN);
+    }
+
+    private boolean secret(Window window, int at) {
+        int end = secret.match(window, at, strict);
+        return end > at && hit(Type.SECRET, at, end);
+    }
+
+    /** A key of letters only triggers nothing: it is looked for where a value begins. */
+    private boolean assigned(Window window, int at) {
+        int i = at + 1;
+        int c = window.next(i);
+        while (i - at < 5 && (c == ' ' || c == '"' || c == '\'' || c == '>')) {
+            c = window.next(++i);
+        }
+        int end = c > 0 && c < 0x80 && Ascii.is(c, Ascii.LETTER) ? Keys.match(window, i, strict) : i;
+        return end > i && hit(Type.API_KEY, i, end);
+    }
+
+    private boolean key(Window window, int start, int at) {
+        for (int p = start; p <= at; p++) {
+            byte b = window.bytes[p];
+            boolean first = p == window.floor || !Ascii.is(window.bytes[p - 1], Ascii.ALPHANUMERIC);
+            if (!first || !Ascii.is(b, Ascii.ALPHANUMERIC)) {
+                continue;
+            }
+            if (tokens && b == 'e') {
+                int end = WebTokens.match(window, p, strict);
+                if (end > p) {
+                    return hit(Type.JWT, p, end);
+                }
+            }
+            if (keys) {
+                int end = Keys.match(window, p, strict);
+                if (end > p) {
+                    return hit(Type.API_KEY, p, end);
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean login(Window window, int at) {
+        return login.match(window, at) && hit(Type.URL_CREDENTIALS, login.from, login.to);
+    }
+
+    private boolean iban(Window window, int at) {
+        int begin = at - 2;
+        if (begin > window.floor && Glyphs.alphanumeric(window.before(begin))) {
+            return false;
+        }
+        int end = iban.match(window, begin, strict);
+        return end > begin && hit(Type.IBAN, begin, end);
+    }
+
+    /** Tries addresses in hexadecimal groups whose first group stands around {@code at}. */
+    private boolean machine(Window window, int at) {
+        int begin = at;
+        while (begin > window.floor && at - begin < 8 && Ascii.is(window.bytes[begin - 1], Ascii.HEX_LETTER)) {
+            begin--;
+        }
+        int end = at;
+        while (end < window.to && end - begin <= 8 && Ascii.is(window.bytes[end], Ascii.HEX)) {
+            end++;
+        }
+        window.visited += end - begin;
+        int joiner = end - begin > 8 ? 0 : window.next(end);
+        int size = end - begin;
+        if (joiner == '-' && size == 8) {
+            next = Math.max(next, Addresses.uuid(window, begin));
+            return false;
+        }
+        boolean pair = size == 2 && (joiner == ':' || joiner == '-' || joiner == ' ') || size == 4 && joiner == '.';
+        int mac = pair ? Addresses.mac(window, begin, strict) : begin;
+        if (mac > begin) {
+            next = Math.max(next, mac);
+            return types.contains(Type.MAC_ADDRESS) && hit(Type.MAC_ADDRESS, begin, mac);
+        }
+        int address = joiner == ':' && size <= 4 ? Addresses.version6(window, begin) : begin;
+        if (address > begin) {
+            next = Math.max(next, address);
+            return types.contains(Type.IP_ADDRESS) && hit(Type.IP_ADDRESS, begin, address);
+        }
+        return false;
+    }
+
+    private boolean hit(Type type, int from, int to) {
+        this.type = type;
+        this.from = from;
+        this.to = to;
+        return types.contains(type);
+    }
+
+    /** Where what could be the beginning of a token begins before {@code end}. */
+    int tail(Window window, int end) {
+        int lowest = Math.max(window.floor, window.to - REACH - 2);
+        int i = end;
+        while (i > lowest && (Ascii.is(window.bytes[i - 1], Ascii.TOKEN) || window.bytes[i - 1] == ':')) {
+            i--;
+        }
+        window.visited += end - i + 1;
+        return i;
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.gatehouse.samples.benchmarks;
+
+import io.github.gatehouse.text.Precision;
+import io.github.gatehouse.text.Scanner;
+import io.github.gatehouse.text.Type;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes down what the scanner finds in texts, so that it can be compared with what is in them. */
+@Command(
+        name = "accuracy",
+        description = {
+            "Reads texts, one JSON object a line: {\"id\":…, \"text\":…} or {\"id\":…, \"parts\":[…]}.",
+            "Writes {\"id\":…, \"spans\":[{\"start\":…, \"end\":…, \"type\":…}]}, in Unicode code points, end exclusive."
+        },
+        mixinStandardHelpOptions = true)
+final class AccuracyCommand implements Callable<Integer> {
+
+    /** What is looked for. */
+    enum Kind {
+        pii,
+        secrets
+    }
+
+    @Parameters(index = "0", description = "pii or secrets.")
+    private Kind kind = Kind.pii;
+
+    @Parameters(index = "1", paramLabel = "IN.jsonl", description = "The texts.")
+    private Path in = Path.of("");
+
+    @Parameters(index = "2", paramLabel = "OUT.jsonl", description = "What was found in them.")
+    private Path out = Path.of("");
+
+    @Option(
+            names = "--precision",
+            description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default.",
+            defaultValue = "strict")
+    private Precision precision = Precision.STRICT;
+
+    @Override
+    public Integer call() throws IOException {
+        return write(System.out);
+    }
+
+    private int write(PrintStream log) throws IOException {
+        Set<Type> types = types(kind);
+        Scanner scanner = new Scanner(types, precision, Scanner.countries());
+        long records = 0;
+        long spans = 0;
+        try (Stream<String> lines = Files.lines(in);
+                BufferedWriter writer = Files.newBufferedWriter(out)) {
+            for (String line : (Iterable<String>) lines::iterator) {
+                if (!line.isBlank()) {
+                    Prediction prediction = Prediction.of(record(line), scanner, kind == Kind.secrets);
+                    writer.write(prediction.toJson().toString());
+                    writer.newLine();
+                    records++;
+                    spans += prediction.spans().size();
+                }
+            }
+        }
+        log.printf("%d texts, %d values found%n", records, spans);
+        return 0;
+    }
+
+    static Set<Type> types(Kind kind) {
+        EnumSet<Type> secrets = EnumSet.of(Type.API_KEY, Type.JWT, Type.PRIVATE_KEY, Type.URL_CREDENTIALS, Type.SECRET);
+        return kind == Kind.secrets ? secrets : EnumSet.complementOf(secrets);
+    }
+
+    private static JsonObject record(String line) {
+        try (JsonReader reader = Json.createReader(new StringReader(line))) {
+            return reader.readObject();
+        }
+    }
+
+    /** What is found in one text. */
+    record Prediction(String id, List<Span> spans) {
+
+        static Prediction of(JsonObject record, Scanner scanner, boolean secrets) {
+            return new Prediction(record.getString("id"), Span.of(text(record), scanner, secrets));
+        }
+
+        private static String text(JsonObject record) {
+            if (record.containsKey("text")) {
+                return record.getString("text");
+            }
+            StringBuilder text = new StringBuilder();
+            for (int i = 0; i < record.getJsonArray("parts").size(); i++) {
+                text.append(record.getJsonArray("parts").getString(i));
+            }
+            return text.toString();
+        }
+
+        JsonObject toJson() {
+            var array = Json.createArrayBuilder();
+            spans.forEach(span -> array.add(Json.createObjectBuilder()
+                    .add("start", span.start())
+                    .add("end", span.end())
+                    .add("type", span.type())));
+            return Json.createObjectBuilder().add("id", id).add("spans", array).build();
+        }
+    }
+}
