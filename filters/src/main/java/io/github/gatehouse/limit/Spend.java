@@ -20,31 +20,31 @@ import java.util.Optional;
  *
  * <p>A call that reports once is booked by its reports alone. Used by several threads at once.
  */
-public final class Spend {
+public interface Spend {
 
     /** Nobody keeps a budget for this call: reports go nowhere. */
-    public static final Spend NONE = new Spend(List.of());
-
-    private final List<BudgetCall> budgets;
-
-    private Spend(List<BudgetCall> budgets) {
-        this.budgets = budgets;
-    }
+    Spend NONE = new OpenBudgets(List.of());
 
     /**
      * The budgets of a running call.
      *
-     * @param chains those the call has passed: of the request, and of the method that it runs in
+     * @param chains those the call has passed: of the request, and of the methods that it runs in
      */
-    public static Spend of(GuardChain... chains) {
-        return new Spend(Arrays.stream(chains)
+    static Spend of(GuardChain... chains) {
+        return new OpenBudgets(Arrays.stream(chains)
                 .flatMap(chain -> chain.allHeld(BudgetCall.class).stream())
                 .toList());
     }
 
     /** Whether anybody keeps a budget for this call. */
-    public boolean isBudgeted() {
-        return !budgets.isEmpty();
+    boolean isBudgeted();
+
+    /** Reports one call to a model. */
+    void report(String model, Usage usage);
+
+    /** The budgets of the call that runs now, to be taken along to other threads and to what comes later. */
+    default Spend here() {
+        return this;
     }
 
     /**
@@ -54,13 +54,8 @@ public final class Spend {
      * @param input tokens that it read, less than 0 counts as 0
      * @param output tokens that it wrote, thoughts included; less than 0 counts as 0
      */
-    public void report(String model, long input, long output) {
+    default void report(String model, long input, long output) {
         report(model, Usage.reported(input, output));
-    }
-
-    /** Reports one call to a model. */
-    public void report(String model, Usage usage) {
-        budgets.forEach(budget -> budget.report(model, usage));
     }
 
     /**
@@ -69,7 +64,7 @@ public final class Spend {
      *
      * @return whether the answer tells its usage; if not, nothing is reported
      */
-    public boolean report(JsonObject answer) {
+    default boolean report(JsonObject answer) {
         Optional<Usage> usage = Usage.in(answer);
         usage.ifPresent(found -> report(model(answer), found));
         return usage.isPresent();
@@ -82,7 +77,7 @@ public final class Spend {
      * @return whether the answer tells its usage; if not, nothing is reported
      * @throws GuardException {@link Reason#BROKEN_INPUT} if this is no JSON
      */
-    public boolean report(byte[] json) {
+    default boolean report(byte[] json) {
         Body body = Body.read(json, new ContentType("application/json", Optional.empty()), Dialect.GENERIC.paths());
         return body.value() instanceof JsonObject answer && report(answer);
     }
