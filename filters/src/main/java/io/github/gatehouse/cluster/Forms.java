@@ -25,7 +25,7 @@ final class Forms {
                             out.writeLong(owning.error());
                             shelf.write(out);
                         },
-                        (in, version) -> {
+                        (in, version, vouched) -> {
                             owning.meet(in.readLong());
                             return Shelf.read(in, PutUpShelf.ACCOUNTS);
                         },
@@ -36,7 +36,7 @@ final class Forms {
                         15811,
                         1,
                         (out, acts) -> ActForms.write(out, acts.acts()),
-                        (in, version) -> new ApplyActs(ActForms.read(in)),
+                        (in, version, vouched) -> new ApplyActs(ActForms.read(in)),
                         ApplyActs::guarded,
                         seals),
                 new VersionedSerializer<>(
@@ -44,7 +44,7 @@ final class Forms {
                         15812,
                         1,
                         (out, answers) -> out.writeLongArray(answers.words()),
-                        (in, version) -> Answers.read(in.readLongArray()),
+                        (in, version, vouched) -> Answers.read(in.readLongArray()),
                         answers -> false,
                         seals),
                 new VersionedSerializer<>(
@@ -52,8 +52,9 @@ final class Forms {
                         15813,
                         1,
                         (out, repeat) -> repeat.change().write(out),
-                        (in, version) -> new RepeatActs(ShelfChange.read(in)),
-                        repeat -> true,
+                        (in, version, vouched) ->
+                                new RepeatActs(ShelfChange.read(in), vouched ? null : seals.refusal()),
+                        repeat -> repeat.change().budgets(),
                         seals),
                 new VersionedSerializer<>(
                         PutUpShelf.class,
@@ -63,7 +64,7 @@ final class Forms {
                             out.writeBoolean(put.lost());
                             out.writeLong(put.at());
                         },
-                        (in, version) -> new PutUpShelf(in.readBoolean(), in.readLong()),
+                        (in, version, vouched) -> new PutUpShelf(in.readBoolean(), in.readLong()),
                         put -> true,
                         seals),
                 new VersionedSerializer<>(
@@ -71,7 +72,7 @@ final class Forms {
                         15815,
                         1,
                         (out, tend) -> {},
-                        (in, version) -> new TendShelf(),
+                        (in, version, vouched) -> new TendShelf(),
                         tend -> false,
                         seals));
     }

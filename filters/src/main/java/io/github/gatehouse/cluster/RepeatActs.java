@@ -1,6 +1,7 @@
 package io.github.gatehouse.cluster;
 
 import com.hazelcast.map.EntryProcessor;
+import io.github.gatehouse.cluster.VersionedSerializer.Seals.Refusal;
 import io.github.gatehouse.limit.Shelf;
 import io.github.gatehouse.limit.ShelfChange;
 import java.util.Map;
@@ -17,8 +18,16 @@ final class RepeatActs implements EntryProcessor<Integer, Shelf, Answers> {
     @SuppressWarnings("serial") // never serialized by Java: see Forms
     private final ShelfChange change;
 
+    private final transient @Nullable Refusal doubt;
+
     RepeatActs(ShelfChange change) {
+        this(change, null);
+    }
+
+    /** @param doubt is told if this would change budgets, as it has no seal; null if it may */
+    RepeatActs(ShelfChange change, @Nullable Refusal doubt) {
         this.change = change;
+        this.doubt = doubt;
     }
 
     ShelfChange change() {
@@ -29,10 +38,18 @@ final class RepeatActs implements EntryProcessor<Integer, Shelf, Answers> {
     public @Nullable Answers process(Map.Entry<Integer, Shelf> entry) {
         Shelf shelf = entry.getValue();
         if (shelf != null) {
-            shelf.repeat(change);
+            repeat(shelf);
             entry.setValue(shelf);
         }
         return null;
+    }
+
+    private void repeat(Shelf shelf) {
+        try {
+            shelf.repeat(change, doubt == null);
+        } catch (SecurityException e) {
+            throw doubt == null ? e : doubt.forged(RepeatActs.class);
+        }
     }
 
     @Override

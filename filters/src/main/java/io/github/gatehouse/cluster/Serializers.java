@@ -22,13 +22,19 @@ final class Serializers {
 
     private static final List<VersionedSerializer<?>> ALL = List.of(
             new VersionedSerializer<>(
-                    CallKey.class, 15801, 1, Serializers::write, (in, version) -> key(in), value -> false, NONE),
+                    CallKey.class,
+                    15801,
+                    1,
+                    Serializers::write,
+                    (in, version, vouched) -> key(in),
+                    value -> false,
+                    NONE),
             new VersionedSerializer<>(
                     SlidingWindow.class,
                     15802,
                     1,
                     (out, window) -> window.write(out),
-                    (in, version) -> SlidingWindow.read(in),
+                    (in, version, vouched) -> SlidingWindow.read(in),
                     value -> false,
                     NONE),
             new VersionedSerializer<>(
@@ -36,17 +42,23 @@ final class Serializers {
                     15803,
                     1,
                     Serializers::write,
-                    (in, version) -> decision(in),
+                    (in, version, vouched) -> decision(in),
                     value -> false,
                     NONE),
             new VersionedSerializer<>(
-                    TakeUnit.class, 15804, 1, Serializers::write, (in, version) -> takeUnit(in), value -> false, NONE),
+                    TakeUnit.class,
+                    15804,
+                    1,
+                    Serializers::write,
+                    (in, version, vouched) -> takeUnit(in),
+                    value -> false,
+                    NONE),
             new VersionedSerializer<>(
                     RepeatChange.class,
                     15805,
                     1,
                     Serializers::write,
-                    (in, version) -> repeatChange(in),
+                    (in, version, vouched) -> repeatChange(in),
                     value -> false,
                     NONE));
 

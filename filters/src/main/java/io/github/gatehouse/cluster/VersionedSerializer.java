@@ -32,8 +32,13 @@ final class VersionedSerializer<T> implements StreamSerializer<T> {
 
     /** Reads the form. */
     interface Reader<T> {
-        /** @param version of the form, which may be older or newer than the newest that the reader knows */
-        T read(ObjectDataInput in, int version) throws IOException;
+        /**
+         * Reads a form.
+         *
+         * @param version of the form, which may be older or newer than the newest that the reader knows
+         * @param vouched whether it has a valid seal
+         */
+        T read(ObjectDataInput in, int version, boolean vouched) throws IOException;
     }
 
     /**
@@ -124,7 +129,7 @@ final class VersionedSerializer<T> implements StreamSerializer<T> {
     private T plain(ObjectDataInput in, int found, int length) throws IOException {
         BufferObjectDataInput buffer = (BufferObjectDataInput) in;
         int end = buffer.position() + length;
-        T value = reader.read(in, found);
+        T value = reader.read(in, found, false);
         if (buffer.position() > end) {
             throw new HazelcastSerializationException("A " + type.getSimpleName() + " is longer than it says");
         }
@@ -145,7 +150,7 @@ final class VersionedSerializer<T> implements StreamSerializer<T> {
         }
         InternalSerializationService service =
                 (InternalSerializationService) ((BufferObjectDataInput) in).getSerializationService();
-        return reader.read(service.createObjectDataInput(body), found);
+        return reader.read(service.createObjectDataInput(body), found, true);
     }
 
     private byte[] body(ObjectDataOutput out, T value) throws IOException {

@@ -85,6 +85,15 @@ public final class Account {
         return new Answer(known ? 1 : 0, Taking.done(known, tenure));
     }
 
+    boolean hasBudgets() {
+        for (State state : states) {
+            if (state instanceof BudgetState) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     boolean knows(HoldId hold) {
         return holds != null && (holds.get(hold) != null || holds.settled(hold));
     }

@@ -172,7 +172,9 @@ public final class Shelf {
         words.add(owner.id());
         words.add(owner.guard().toNanos());
         words.close(head);
+        boolean budgets = false;
         for (Account account : changed) {
+            budgets |= account.hasBudgets();
             int mark = words.open();
             words.add(place(account));
             words.add(account.high());
@@ -181,7 +183,7 @@ public final class Shelf {
             words.close(mark);
         }
         changed.clear();
-        return Optional.of(new ShelfChange(words.toArray()));
+        return Optional.of(new ShelfChange(words.toArray(), budgets));
     }
 
     /** Nobody has asked for these changes: then a copy must get all of the accounts the next time. */
@@ -192,6 +194,16 @@ public final class Shelf {
 
     /** Repeats a change on a copy. What is known already, or older, changes nothing. */
     public void repeat(ShelfChange change) {
+        repeat(change, true);
+    }
+
+    /**
+     * As {@link #repeat(ShelfChange)}.
+     *
+     * @param trusted whether it comes from somebody who may change budgets
+     * @throws SecurityException if it would change an account with budgets, and nobody may who is not trusted
+     */
+    public void repeat(ShelfChange change, boolean trusted) {
         Words in = new Words(change.words());
         check(in.next());
         int head = in.enter();
@@ -206,11 +218,19 @@ public final class Shelf {
             long low = in.next();
             Account known = place == OWN ? own.find(high, low) : shared[place];
             Account account = known == null ? new Account(high, low) : known;
+            allow(trusted || !account.hasBudgets());
             Account after = account.repeat(in, end, now, by);
+            allow(trusted || !after.hasBudgets());
             in.skip(end);
             keep(place, after);
         }
         own.sweep(STEPS, now);
+    }
+
+    private static void allow(boolean allowed) {
+        if (!allowed) {
+            throw new SecurityException("a change of budgets that nobody vouches for");
+        }
     }
 
     private void keep(int place, Account account) {

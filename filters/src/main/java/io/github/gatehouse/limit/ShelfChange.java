@@ -8,9 +8,16 @@ import java.io.IOException;
 public final class ShelfChange {
 
     private final long[] words;
+    private final boolean budgets;
 
-    ShelfChange(long[] words) {
+    ShelfChange(long[] words, boolean budgets) {
         this.words = words;
+        this.budgets = budgets;
+    }
+
+    /** Whether it says that accounts with budgets are among those that changed. */
+    public boolean budgets() {
+        return budgets;
     }
 
     long[] words() {
@@ -18,6 +25,7 @@ public final class ShelfChange {
     }
 
     public void write(DataOutput out) throws IOException {
+        out.writeBoolean(budgets);
         out.writeInt(words.length);
         for (long word : words) {
             out.writeLong(word);
@@ -25,10 +33,11 @@ public final class ShelfChange {
     }
 
     public static ShelfChange read(DataInput in) throws IOException {
+        boolean budgets = in.readBoolean();
         long[] words = new long[in.readInt()];
         for (int i = 0; i < words.length; i++) {
             words[i] = in.readLong();
         }
-        return new ShelfChange(words);
+        return new ShelfChange(words, budgets);
     }
 }

@@ -15,13 +15,21 @@ import io.github.gatehouse.limit.Charge;
 import io.github.gatehouse.limit.HoldId;
 import io.github.gatehouse.limit.Limit;
 import io.github.gatehouse.limit.LimitKey;
+import io.github.gatehouse.limit.Owner;
 import io.github.gatehouse.limit.Period;
 import io.github.gatehouse.limit.Settle;
 import io.github.gatehouse.limit.Shelf;
+import io.github.gatehouse.limit.ShelfChange;
 import io.github.gatehouse.limit.Take;
 import io.github.gatehouse.limit.TurnedClock;
 import io.github.gatehouse.limit.Unit;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +84,20 @@ class StrangersIT {
             }
             assertThat(calls.take("ann", MONEY).allowed()).isFalse();
         }
+    }
+
+    /** What another member would have to copy after a settlement, and said to be harmless. */
+    private RepeatActs settled(Take reserve) throws IOException {
+        Shelf shelf = new Shelf(PutUpShelf.ACCOUNTS);
+        Instant later = clock.instant().plusSeconds(60);
+        shelf.apply(List.of(reserve), later, new Owner(7, Duration.ZERO));
+        shelf.apply(List.of(new Settle(reserve.key(), HOLD, List.of(), false)), later, new Owner(7, Duration.ZERO));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        shelf.change().orElseThrow().write(new DataOutputStream(bytes));
+        byte[] form = bytes.toByteArray();
+        assertThat(form[0]).as("has budgets").isOne();
+        form[0] = 0;
+        return new RepeatActs(ShelfChange.read(new DataInputStream(new ByteArrayInputStream(form))));
     }
 
     /** Wiping the counts away gains nothing either: what is not there was lost, and starts used up. */

@@ -109,7 +109,7 @@ class VersionedSerializerTest {
                         out.writeString("and more");
                     }
                 },
-                (in, version) -> {
+                (in, version, vouched) -> {
                     Note read = new Note(in.readLong(), in.readBoolean());
                     assertThat(!next || version == 1 || "and more".equals(in.readString()))
                             .isTrue();
@@ -125,7 +125,7 @@ class VersionedSerializerTest {
                     out.writeObject(value.first());
                     out.writeObject(value.second());
                 },
-                (in, version) -> new Pair(in.readObject(), in.readObject()),
+                (in, version, vouched) -> new Pair(in.readObject(), in.readObject()),
                 value -> false,
                 seals);
         SerializationConfig config = new SerializationConfig();
