@@ -3,20 +3,17 @@ package io.github.gatehouse.samples.benchmarks.peers;
 import io.github.gatehouse.cluster.Cluster;
 import io.github.gatehouse.cluster.ClusterSettings;
 import io.github.gatehouse.config.Settings;
-import io.github.gatehouse.limit.Answer;
 import io.github.gatehouse.limit.Ask;
 import io.github.gatehouse.limit.Charge;
 import io.github.gatehouse.limit.Decision;
-import io.github.gatehouse.limit.Ledger;
 import io.github.gatehouse.limit.Limit;
-import io.github.gatehouse.limit.Take;
+import io.github.gatehouse.limit.LimitStore;
 import io.github.gatehouse.limit.Unit;
 import io.github.gatehouse.limit.WindowLimit;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
@@ -24,6 +21,7 @@ import java.util.stream.IntStream;
 public final class GatehouseNode implements AutoCloseable {
 
     private final Cluster cluster;
+    private final LimitStore store;
 
     /**
      * Joins the others.
@@ -40,6 +38,7 @@ public final class GatehouseNode implements AutoCloseable {
                 .bind("cluster", "", ClusterSettings.class, Map.of())
                 .get();
         cluster = Cluster.start(bound, "benchmarks", GatehouseNode.class.getClassLoader());
+        store = new LimitStore(cluster.ledger(), bound.timeout());
     }
 
     /** So many members on loopback. */
@@ -53,30 +52,26 @@ public final class GatehouseNode implements AutoCloseable {
         return cluster.size();
     }
 
-    /** One window per user. */
+    /** One window per user. If there is one user only, another member owns its account. */
     public Limiter window(String name, int users, Policy policy) {
         Ask[] asks = asks(name, users, policy);
-        return user -> take(asks[user]).get(1, TimeUnit.SECONDS);
+        return user -> store.take(asks[user]).allowed();
     }
 
-    /** A window that one caller asks without waiting. */
-    public Limiter.Asynchronous<Boolean> asynchronous(String name, Policy policy) {
+    /** A window that one caller asks without waiting; another member owns its account. */
+    public Limiter.Asynchronous<Decision> asynchronous(String name, Policy policy) {
         Ask ask = asks(name, 1, policy)[0];
-        return new Limiter.Asynchronous<>(() -> take(ask), Boolean::booleanValue);
-    }
-
-    private CompletableFuture<Boolean> take(Ask ask) {
-        Ledger ledger = cluster.ledger();
-        CompletableFuture<List<Answer>> answers =
-                ledger.apply(ledger.shelf(ask.key()), List.of(new Take(ask, 1, null)));
-        return answers.thenApply(each -> each.get(0).decision().allowed());
+        return new Limiter.Asynchronous<>(() -> store.takeAsync(ask), Decision::allowed);
     }
 
     private Ask[] asks(String name, int users, Policy policy) {
         WindowLimit limit = new WindowLimit(name, Unit.REQUESTS, policy.value(), policy.window());
         List<Charge> charges = List.of(new Charge(limit, 1));
+        if (users == 1) {
+            return new Ask[] {new Ask(new Remoteness(cluster.ledger()).mostRemote(name), charges)};
+        }
         return IntStream.range(0, users)
-                .mapToObj(user -> new Ask(cluster.ledger().keys().account(name + "-" + user), charges))
+                .mapToObj(user -> new Ask(store.keys().account(name + "-" + user), charges))
                 .toArray(Ask[]::new);
     }
 
@@ -96,29 +91,27 @@ public final class GatehouseNode implements AutoCloseable {
      * @param local whether this node goes on alone when the cluster does not answer
      */
     public Question question(String account, Limit limit, long amount, boolean local) {
-        Ask ask = new Ask(cluster.ledger().keys().account(account), List.of(new Charge(limit, amount)));
+        Ask ask = new Ask(store.keys().account(account), List.of(new Charge(limit, amount)));
         return () -> {
-            Decision decision = decide(ask);
+            Decision decision = store.take(ask);
             return new Reply(decision.allowed(), decision.at());
         };
     }
 
     /** How many units the owner has left, none of which it takes. */
     public long remaining(String account, Limit limit) throws Exception {
-        return decide(new Ask(cluster.ledger().keys().account(account), List.of(new Charge(limit, 0))))
+        return decide(new Ask(store.keys().account(account), List.of(new Charge(limit, 0))))
                 .remaining();
     }
 
+    /** Not by the store, which may answer from what it knows. */
     private Decision decide(Ask ask) throws Exception {
-        Ledger ledger = cluster.ledger();
-        return ledger.apply(ledger.shelf(ask.key()), List.of(new Take(ask, 1, null)))
-                .get(250, TimeUnit.MILLISECONDS)
-                .get(0)
-                .decision();
+        return Remoteness.ask(cluster.ledger(), ask).get(250, TimeUnit.MILLISECONDS);
     }
 
     @Override
     public void close() {
+        store.close();
         cluster.close();
     }
 }
