@@ -5,6 +5,7 @@ import io.github.gatehouse.cluster.Cluster;
 import io.github.gatehouse.cluster.ClusterSettings;
 import io.github.gatehouse.cluster.Health;
 import io.github.gatehouse.config.EngineSettings.Counting;
+import io.github.gatehouse.limit.Budgets;
 import io.github.gatehouse.limit.Ledger;
 import io.github.gatehouse.limit.LimitStore;
 import io.github.gatehouse.limit.Limits;
@@ -35,6 +36,7 @@ public final class Engine implements AutoCloseable {
     private final Optional<Cluster> cluster;
     private final LimitStore store;
     private final Limits limits;
+    private final Budgets budgets;
     private final byte[] pseudonymKey;
     private final ForwardedFor forwarded;
     private final Map<Key, Guard> guards = new ConcurrentHashMap<>();
@@ -49,6 +51,7 @@ public final class Engine implements AutoCloseable {
         Ledger ledger = cluster.map(Cluster::ledger).orElseGet(LocalLedger::new);
         this.store = new LimitStore(ledger, parts.cluster().timeout());
         this.limits = new Limits(engine.application(), store);
+        this.budgets = new Budgets(limits);
         this.pseudonymKey = PseudonymKey.from(parts.cluster().secret());
         this.forwarded = new ForwardedFor(Ranges.of("proxies", engine.proxies()), engine.forwarding());
     }
@@ -164,6 +167,10 @@ public final class Engine implements AutoCloseable {
         return limits;
     }
 
+    Budgets budgets() {
+        return budgets;
+    }
+
     public BodySettings body() {
         return body.get();
     }
@@ -181,6 +188,7 @@ public final class Engine implements AutoCloseable {
     @Override
     public void close() {
         settings.close();
+        budgets.close();
         limits.close();
         store.close();
         cluster.ifPresent(Cluster::close);

@@ -7,6 +7,8 @@ import io.github.gatehouse.audit.AuditSink;
 import io.github.gatehouse.cluster.ClusterSettings;
 import io.github.gatehouse.injection.InputGuard;
 import io.github.gatehouse.injection.InputSettings;
+import io.github.gatehouse.limit.BudgetGuard;
+import io.github.gatehouse.limit.BudgetSettings;
 import io.github.gatehouse.limit.LimitGuard;
 import io.github.gatehouse.limit.LimitSettings;
 import io.github.gatehouse.net.NetGuard;
@@ -25,6 +27,10 @@ import java.util.stream.Collectors;
 public enum Feature {
     NET("net", NetSettings.class, (name, settings, engine) -> new NetGuard(name, settings)),
     LIMIT("limit", LimitSettings.class, (name, settings, engine) -> new LimitGuard(name, settings, engine.limits())),
+    BUDGET(
+            "budget",
+            BudgetSettings.class,
+            (name, settings, engine) -> new BudgetGuard(name, settings, engine.budgets())),
     INJECTION("injection", InputSettings.class, (name, settings, engine) -> new InputGuard(name, settings)),
     SCRUB("scrub", ScrubSettings.class, (name, settings, engine) -> new ScrubGuard(name, settings)),
     OUTPUT("output", OutputSettings.class, (name, settings, engine) -> new ActionGuard(name, settings)),

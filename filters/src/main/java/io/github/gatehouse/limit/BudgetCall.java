@@ -168,14 +168,13 @@ final class BudgetCall implements Watch {
     }
 
     private Used ofAnswer(Outcome outcome) {
-        boolean error = outcome.status() >= 400 && outcome.kind() != Outcome.Kind.REFUSED;
-        if (dialect() == Dialect.GENERIC && error) {
-            return outcome.status() < 500 ? Used.NOTHING : estimate(0);
-        }
-        Usage usage = meter.usage(plan.demand().input());
-        if (meter.failed() || error && usage.source() == Usage.Source.ESTIMATED) {
+        boolean refused = outcome.kind() == Outcome.Kind.ANSWERED && outcome.status() >= 400;
+        boolean error = refused || outcome.kind() == Outcome.Kind.FAILED;
+        boolean free = dialect() == Dialect.GENERIC ? refused : meter.failed() || error && !meter.wrote();
+        if (free) {
             return Used.NOTHING;
         }
+        Usage usage = meter.usage(plan.demand().input());
         return Used.of(usage, plan.terms().priceOf(model(), usage.read()));
     }
 

@@ -6,7 +6,6 @@ import io.github.gatehouse.Call;
 import io.github.gatehouse.Caller;
 import io.github.gatehouse.Finding;
 import io.github.gatehouse.Guard;
-import io.github.gatehouse.GuardChain;
 import io.github.gatehouse.Mode;
 import io.github.gatehouse.Payload;
 import io.github.gatehouse.Quota;
@@ -48,6 +47,7 @@ public final class BudgetGuard implements Guard {
         this.settings = requireNonNull(settings, "settings");
         this.budgets = requireNonNull(budgets, "budgets");
         this.prepared = BudgetTerms.of(name, settings.get());
+        budgets.warnIfOld(prepared);
     }
 
     @Override
@@ -114,7 +114,7 @@ public final class BudgetGuard implements Guard {
         if (terms.limits().isEmpty()) {
             return proceed(call, new BudgetCall(plan, Optional.empty()), List.of(), List.of());
         }
-        LimitKey account = budgets.account(name, terms.settings(), call.caller(), plan.model());
+        LimitKey account = budgets.account(terms.settings(), call.caller(), plan.model());
         List<Ask> asks = List.of(new Ask(account, charges(terms, most)));
         try {
             return decided(call, plan, budgets.reserve(asks, terms.settings().hold()), List.of());
@@ -212,11 +212,11 @@ public final class BudgetGuard implements Guard {
         return new Finding(name, rule, "", 0);
     }
 
-    /** The dialect in which a call to a provider is refused; empty if no budget of this chain knows. */
-    public static Optional<Dialect> dialect(GuardChain chain) {
-        return chain.allHeld(BudgetCall.class).stream()
-                .map(BudgetCall::dialect)
-                .filter(dialect -> dialect != Dialect.GENERIC)
-                .findFirst();
+    /** In which dialect a call is made, and so how it is refused. */
+    public Dialect dialect(Call call) {
+        return settings.get()
+                .dialect()
+                .dialect()
+                .orElseGet(() -> Dialect.at(call.payload().target()));
     }
 }

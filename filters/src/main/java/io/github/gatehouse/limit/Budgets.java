@@ -4,58 +4,45 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.gatehouse.Caller;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** All budgets of one application: where they are kept, and what was told about them. One per engine. */
-public final class Budgets {
+public final class Budgets implements AutoCloseable {
 
-    private static final System.Logger LOG = System.getLogger(Budgets.class.getName());
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
-    private final String application;
-    private final LimitStore store;
+    private final Limits limits;
     private final LimitStore spare;
-    private final Renewals renewals;
     private final BudgetAlerts alerts = new BudgetAlerts();
-    private final AtomicBoolean degraded = new AtomicBoolean();
+    private final AtomicBoolean warned = new AtomicBoolean();
 
-    /**
-     * @param application part of every key; not empty
-     * @param spare counts for this node alone while the store is away
-     */
-    public Budgets(String application, LimitStore store, LimitStore spare, Renewals renewals) {
-        this.application = requireNonNull(application, "application");
-        this.store = requireNonNull(store, "store");
+    /** Keeps budgets where these limits are counted. */
+    public Budgets(Limits limits) {
+        this(limits, new LimitStore(new LocalLedger(), AT_ONCE));
+    }
+
+    /** @param spare counts for this node alone while the store is away */
+    Budgets(Limits limits, LimitStore spare) {
+        this.limits = requireNonNull(limits, "limits");
         this.spare = requireNonNull(spare, "spare");
-        this.renewals = requireNonNull(renewals, "renewals");
     }
 
     /** The account of a caller, or of those with whom it shares a budget. */
-    LimitKey account(String name, BudgetSettings settings, Caller caller, String model) {
-        String owner = settings.scope() == Scope.APPLICATION ? application : "";
-        String account = "budget:" + name + ':' + settings.per();
-        Caller counted =
-                switch (settings.per()) {
-                    case CALLER -> caller;
-                    case TENANT -> Caller.key(caller.tenant());
-                    case MODEL -> model.isEmpty() ? Caller.NOBODY : Caller.key(model);
-                    case EVERYBODY -> Caller.NOBODY;
-                };
-        return store.keys().account(settings.scope(), owner, account, counted);
+    LimitKey account(BudgetSettings settings, Caller caller, String model) {
+        return limits.account(settings.scope(), settings.per(), caller, model);
     }
 
     /** @throws StoreUnavailable if there is no answer; nothing is held then */
     Reservation reserve(List<Ask> asks, Duration hold) throws StoreUnavailable {
         try {
-            Reservation reservation = Reservation.of(store, asks, renewals, hold);
-            if (degraded.compareAndSet(true, false)) {
-                LOG.log(System.Logger.Level.INFO, "Budgets are kept by the cluster again");
-            }
+            Reservation reservation = Reservation.of(limits.store(), asks, limits.renewals(), hold);
+            limits.answered();
             return reservation;
         } catch (StoreUnavailable e) {
-            if (degraded.compareAndSet(false, true)) {
-                LOG.log(System.Logger.Level.WARNING, "Budgets follow their on-failure setting: {0}", e.getMessage());
-            }
+            limits.failed(e);
             throw e;
         }
     }
@@ -67,20 +54,32 @@ public final class Budgets {
                         ask.key(),
                         ask.charges().stream().map(charge -> share(charge)).toList()))
                 .toList();
-        return Reservation.of(spare, shares, renewals, hold);
+        return Reservation.of(spare, shares, limits.renewals(), hold);
     }
 
     private Charge share(Charge charge) {
-        Limit limit = charge.limit().share(store.nodes());
+        Limit limit = charge.limit().share(limits.store().nodes());
         return new Charge(limit, Math.min(charge.amount(), limit.value()));
     }
 
     /** Lets a call pass for which nobody could be asked; what it uses is booked when it is over. */
     Reservation unasked(List<Ask> asks) {
-        return Reservation.unasked(store, asks, renewals);
+        return Reservation.unasked(limits.store(), asks, limits.renewals());
+    }
+
+    /** Tells once that prices are old. */
+    void warnIfOld(BudgetTerms terms) {
+        if (terms.hasMoney() && warned.compareAndSet(false, true)) {
+            terms.prices().warnIfOld(LocalDate.now(ZoneOffset.UTC));
+        }
     }
 
     BudgetAlerts alerts() {
         return alerts;
+    }
+
+    @Override
+    public void close() {
+        spare.close();
     }
 }

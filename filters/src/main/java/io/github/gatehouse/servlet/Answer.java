@@ -39,7 +39,7 @@ final class Answer {
         this.response = response;
         this.original = response.raw();
         this.client = new Client(response);
-        this.refusalAnswer = new RefusalAnswer(original, client);
+        this.refusalAnswer = new RefusalAnswer(original, client, exchange::dialect);
         this.outlet = new Outlet(this, response, exchange.passage());
     }
 
@@ -126,8 +126,7 @@ final class Answer {
         AnswerRules rules = new AnswerRules(response, settings.other());
         Buffer buffer = new Buffer(settings, exchange.memory());
         if (!exchange.enforcesAnswers()) {
-            declareLength();
-            return new ObservedAnswer(rules, inspector, buffer, client);
+            return followed(rules, buffer, inspector);
         }
         return switch (rules.kind()) {
             case HELD -> new HeldAnswer(rules, inspector, buffer, client);
@@ -137,6 +136,15 @@ final class Answer {
                 yield client;
             }
         };
+    }
+
+    /** Nobody judges what the answer says; but a budget may cut a stream. */
+    private AnswerSink followed(AnswerRules rules, Buffer buffer, Inspector inspector) {
+        if (exchange.enforcesBudget() && rules.isReadableStream()) {
+            return new StreamedAnswer(inspector, client);
+        }
+        declareLength();
+        return new ObservedAnswer(rules, inspector, buffer, client);
     }
 
     private void declareLength() {

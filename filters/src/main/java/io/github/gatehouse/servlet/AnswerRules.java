@@ -57,6 +57,15 @@ final class AnswerRules {
         throw Refusals.answer("This type of answer cannot be checked.");
     }
 
+    /** An event stream that can be inspected as it comes. */
+    boolean isReadableStream() {
+        try {
+            return isEventStream() && kind() == Kind.STREAMED;
+        } catch (GuardException e) {
+            return false;
+        }
+    }
+
     boolean isEventStream() {
         String type = response.getContentType();
         return type != null && type.toLowerCase(Locale.ROOT).startsWith("text/event-stream");

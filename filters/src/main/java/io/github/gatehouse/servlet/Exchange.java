@@ -13,6 +13,9 @@ import io.github.gatehouse.Mode;
 import io.github.gatehouse.Outcome;
 import io.github.gatehouse.Payload;
 import io.github.gatehouse.Refusal;
+import io.github.gatehouse.Stage;
+import io.github.gatehouse.limit.BudgetGuard;
+import io.github.gatehouse.payload.dialect.Dialect;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.RequestDispatcher;
@@ -226,6 +229,21 @@ public final class Exchange {
     boolean enforcesAnswers() {
         return guards.stream().anyMatch(guard -> judgesAnswers(guard) && guard.mode() == Mode.ENFORCE)
                 || before != null && before.enforcesAnswers();
+    }
+
+    /** Whether a guard keeps a budget, and enforces it. */
+    boolean enforcesBudget() {
+        return guards.stream().anyMatch(guard -> guard.stage() == Stage.BUDGET && guard.mode() == Mode.ENFORCE);
+    }
+
+    /** How to talk to the client: as a provider where a budget is kept for calls to one. */
+    Dialect dialect() {
+        return guards.stream()
+                .filter(BudgetGuard.class::isInstance)
+                .map(guard -> ((BudgetGuard) guard).dialect(chain.call()))
+                .filter(dialect -> dialect != Dialect.GENERIC)
+                .findFirst()
+                .orElse(Dialect.GENERIC);
     }
 
     static boolean judgesAnswers(Guard guard) {

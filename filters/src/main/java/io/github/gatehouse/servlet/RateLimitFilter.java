@@ -37,8 +37,12 @@ public final class RateLimitFilter extends GuardFilter {
     /** A browser asks before it calls (Fetch standard, CORS preflight); the call itself is counted. */
     @Override
     boolean judges(HttpServletRequest request) {
-        return !("OPTIONS".equals(request.getMethod())
+        return !isPreflight(request);
+    }
+
+    static boolean isPreflight(HttpServletRequest request) {
+        return "OPTIONS".equals(request.getMethod())
                 && request.getHeader("Origin") != null
-                && request.getHeader("Access-Control-Request-Method") != null);
+                && request.getHeader("Access-Control-Request-Method") != null;
     }
 }

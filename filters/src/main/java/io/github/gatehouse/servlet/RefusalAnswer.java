@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The end of an answer that is refused: a refusal in its place or, once some of it has gone out, an error event and a
@@ -23,14 +24,19 @@ final class RefusalAnswer {
 
     private final HttpServletResponse response;
     private final Client client;
+    private final Supplier<Dialect> dialect;
     private final Map<String, List<String>> kept = new LinkedHashMap<>();
     private boolean rendered;
     private boolean broken;
 
-    /** @param response before any filter of ours or the application has touched it */
-    RefusalAnswer(HttpServletResponse response, Client client) {
+    /**
+     * @param response before any filter of ours or the application has touched it
+     * @param dialect that of the client
+     */
+    RefusalAnswer(HttpServletResponse response, Client client, Supplier<Dialect> dialect) {
         this.response = response;
         this.client = client;
+        this.dialect = dialect;
         for (String name : response.getHeaderNames()) {
             if (!OF_THE_BODY.contains(name.toLowerCase(Locale.ROOT))) {
                 kept.put(name, List.copyOf(response.getHeaders(name)));
@@ -57,7 +63,7 @@ final class RefusalAnswer {
     }
 
     private void write(Refusal refusal, List<Quota> quotas, boolean head) throws IOException {
-        Rendered rendered = Dialect.GENERIC.render(refusal, quotas);
+        Rendered rendered = dialect.get().render(refusal, quotas);
         response.reset();
         kept.forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
         response.setStatus(rendered.status());
@@ -76,7 +82,7 @@ final class RefusalAnswer {
         if (!streamed) {
             return;
         }
-        byte[] event = Dialect.GENERIC.streamError(refusal);
+        byte[] event = dialect.get().streamError(refusal);
         try {
             client.write(event, 0, event.length);
             client.flush();

@@ -116,10 +116,8 @@ class ConfigurationPageTest {
         if (text.isEmpty()) {
             return "empty";
         }
-        return "`"
-                + (text.matches("[A-Z_]+(,[A-Z_]+)*")
-                        ? text.toLowerCase(Locale.ROOT).replace('_', '-')
-                        : text) + "`";
+        boolean choice = member.type().legal().contains("one of ");
+        return "`" + (choice ? text.toLowerCase(Locale.ROOT).replace('_', '-') : text) + "`";
     }
 
     private static String variable(String name) {

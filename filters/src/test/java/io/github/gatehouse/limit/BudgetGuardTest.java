@@ -249,6 +249,20 @@ class BudgetGuardTest {
         assertThat(call.rules()).containsExactly("usage-estimated");
     }
 
+    /** QuantumNous/new-api#5288: a stream that breaks in the midst has cost what came of it. */
+    @Test
+    void stream_thatBreaks_isEstimatedFromWhatCame() {
+        BudgetRig rig = new BudgetRig("tokens", "100000/min");
+        Running call = rig.call(CHAT, STREAM);
+        call.stream(DELTA, DELTA, "{\"error\":{\"message\":\"overloaded\"}}");
+        call.end(Outcome.Kind.FAILED, 500);
+        assertThat(rig.used("tokens")).isBetween(30L, 100L);
+        Running own = rig.call("/api", HELLO);
+        own.stream("one two three", "four five");
+        own.end(Outcome.Kind.FAILED, 500);
+        assertThat(own.rules()).containsExactly("usage-estimated");
+    }
+
     /** teamclu PR#1533: who leaves before the last event pays for those before it. */
     @Test
     void client_whoLeavesInTheMidst_paysForWhatCame() {

@@ -33,10 +33,8 @@ final class BudgetRig {
 
     final Till till = new Till();
     final Budgets budgets = new Budgets(
-            "app",
-            till.store,
-            new LimitStore(new LocalLedger(till.clock, 1_000), Duration.ofSeconds(20)),
-            till.renewals);
+            new Limits("app", till.store, new Spare(), till.renewals),
+            new LimitStore(new LocalLedger(till.clock, 1_000), Duration.ofSeconds(20)));
     BudgetSettings settings;
     final BudgetGuard guard;
 
@@ -65,7 +63,7 @@ final class BudgetRig {
                 .filter(each -> each.name().equals("chat-" + limit))
                 .findFirst()
                 .orElseThrow();
-        return till.used(budgets.account("chat", settings, caller, model), found);
+        return till.used(budgets.account(settings, caller, model), found);
     }
 
     Running call(String target, String body) {

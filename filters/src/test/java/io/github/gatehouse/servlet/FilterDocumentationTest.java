@@ -25,6 +25,7 @@ class FilterDocumentationTest {
                 AuditFilter.class,
                 NetworkFilter.class,
                 RateLimitFilter.class,
+                BudgetFilter.class,
                 PromptGuardFilter.class,
                 SanitizePiiFilter.class,
                 OutputFilter.class

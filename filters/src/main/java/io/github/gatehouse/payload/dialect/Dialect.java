@@ -46,6 +46,14 @@ public enum Dialect {
                 .orElseThrow(() -> new IllegalArgumentException("must be one of " + names()));
     }
 
+    /**
+     * The dialect that providers speak on this path, such as {@code /v1/messages}, wherever it lies; {@link #GENERIC} on
+     * all others.
+     */
+    public static Dialect at(String path) {
+        return Endpoint.of(path).dialect();
+    }
+
     /** Where texts stand in requests, answers and events. */
     public TextPaths paths() {
         return paths;

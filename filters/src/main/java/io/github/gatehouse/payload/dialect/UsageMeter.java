@@ -143,9 +143,14 @@ public final class UsageMeter {
         return !anything;
     }
 
-    /** The provider answered with an error, and told no usage: that costs nothing. */
+    /** The model has written something, or the provider says so. */
+    public boolean wrote() {
+        return fields.output() > 0 || written.atMost() > 0;
+    }
+
+    /** The provider answered with an error in the place of an answer: that costs nothing. */
     public boolean failed() {
-        return failed && !complete && !fields.hasOutput();
+        return failed && !complete && !wrote();
     }
 
     /** Tokens written so far, by what the provider says or at least by the length of the texts. */
