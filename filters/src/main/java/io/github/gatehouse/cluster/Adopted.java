@@ -3,7 +3,6 @@ package io.github.gatehouse.cluster;
 import static java.util.Objects.requireNonNull;
 
 import com.hazelcast.core.HazelcastInstance;
-import io.github.gatehouse.limit.CallStore;
 import io.github.gatehouse.limit.Ledger;
 import io.github.gatehouse.limit.LimitKeys;
 import java.net.InetSocketAddress;
@@ -122,11 +121,6 @@ final class Adopted implements Node {
 
     Upkeep upkeep() {
         return upkeep;
-    }
-
-    @Override
-    public CallStore limits() {
-        throw new UnsupportedOperationException("only a ledger");
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.github.gatehouse.cluster;
 
-import io.github.gatehouse.limit.CallStore;
 import io.github.gatehouse.limit.Ledger;
 import java.time.InstantSource;
 
@@ -48,11 +47,6 @@ public final class Cluster implements AutoCloseable {
     static Cluster adopt(
             Origin origin, ClusterSettings settings, String application, ClassLoader own, InstantSource clock) {
         return new Cluster(Adopted.start(origin, settings, application, own, hazelcast -> clock));
-    }
-
-    /** Where limits are counted for all members. */
-    public CallStore limits() {
-        return node.limits();
     }
 
     /** Where accounts are kept for all nodes. */

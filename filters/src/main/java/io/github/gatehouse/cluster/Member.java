@@ -10,7 +10,6 @@ import com.hazelcast.map.IMap;
 import com.hazelcast.map.impl.proxy.MapProxyImpl;
 import io.github.gatehouse.cluster.ClusterSettings.Loss;
 import io.github.gatehouse.cluster.VersionedSerializer.Seals;
-import io.github.gatehouse.limit.CallStore;
 import io.github.gatehouse.limit.Ledger;
 import io.github.gatehouse.limit.LimitKeys;
 import io.github.gatehouse.limit.Shelf;
@@ -35,20 +34,13 @@ final class Member implements Node {
     private final HazelcastInstance hazelcast;
     private final Membership membership;
     private final ShelfKeeper keeper;
-    private final CallStore calls;
     private final EmbeddedLedger ledger;
     private final String node;
 
-    private Member(
-            HazelcastInstance hazelcast,
-            Membership membership,
-            ShelfKeeper keeper,
-            CallStore calls,
-            EmbeddedLedger ledger) {
+    private Member(HazelcastInstance hazelcast, Membership membership, ShelfKeeper keeper, EmbeddedLedger ledger) {
         this.hazelcast = hazelcast;
         this.membership = membership;
         this.keeper = keeper;
-        this.calls = calls;
         this.ledger = ledger;
         var address = hazelcast.getCluster().getLocalMember().getAddress();
         String host = address.getHost();
@@ -72,8 +64,7 @@ final class Member implements Node {
                     .setClusterName(secret.clusterName())
                     .addListenerConfig(new ListenerConfig(membership))
                     .addListenerConfig(new ListenerConfig(time));
-            config.setUserContext(new ConcurrentHashMap<>(Map.of(Owning.NAME, owning, TakeUnit.CLOCK, clock)));
-            Serializers.register(config.getSerializationConfig());
+            config.setUserContext(new ConcurrentHashMap<>(Map.of(Owning.NAME, owning)));
             Forms.register(
                     make.forms().apply(Forms.of(new Seals(secret.seal(), forged), owning)),
                     config.getSerializationConfig());
@@ -126,9 +117,7 @@ final class Member implements Node {
                 map, shelves, parts.owning(), parts.membership(), founder(hazelcast), settings.loss() == Loss.COOLDOWN);
         LimitKeys keys = new LimitKeys(parts.secret().callerKey());
         EmbeddedLedger ledger = new EmbeddedLedger(map, shelves, keys, parts.membership(), keeper::missing);
-        CallStore calls = new HazelcastLimitStore(
-                hazelcast.getMap("gatehouse.calls"), keys, settings.timeout(), parts.membership()::size);
-        return new Member(hazelcast, parts.membership(), keeper, calls, ledger);
+        return new Member(hazelcast, parts.membership(), keeper, ledger);
     }
 
     /** Who joins later, or again after a split, finds a list of another version. */
@@ -159,11 +148,6 @@ final class Member implements Node {
         if (!hazelcast.getPartitionService().forceLocalMemberToBeSafe(SETTLE.toSeconds(), TimeUnit.SECONDS)) {
             LOG.log(System.Logger.Level.WARNING, "Not all counts have a copy on another node yet");
         }
-    }
-
-    @Override
-    public CallStore limits() {
-        return calls;
     }
 
     @Override

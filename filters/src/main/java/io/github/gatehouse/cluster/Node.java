@@ -1,12 +1,9 @@
 package io.github.gatehouse.cluster;
 
-import io.github.gatehouse.limit.CallStore;
 import io.github.gatehouse.limit.Ledger;
 
 /** What this process is to the cluster. */
 interface Node {
-
-    CallStore limits();
 
     Ledger ledger();
 

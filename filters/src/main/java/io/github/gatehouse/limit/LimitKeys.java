@@ -41,12 +41,6 @@ public final class LimitKeys {
         return new LimitKey(bytes.getLong(), bytes.getLong());
     }
 
-    /** @param application empty for {@link Scope#CLUSTER} */
-    public CallKey key(Scope scope, String application, String limit, Caller caller) {
-        ByteBuffer bytes = ByteBuffer.wrap(hash.hash(name(caller)));
-        return new CallKey(scope, application, limit, bytes.getLong(), bytes.getLong());
-    }
-
     private static String name(Caller caller) {
         String id = caller.kind() == Caller.Kind.ADDRESS ? CountedAddress.of(caller.id()) : caller.id();
         return caller.kind() + ":" + id;

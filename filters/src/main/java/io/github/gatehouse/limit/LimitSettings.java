@@ -129,9 +129,4 @@ public record LimitSettings(
         }
         return rules;
     }
-
-    /** The limit that these settings describe. */
-    CallLimit limit() {
-        return new CallLimit(value, window);
-    }
 }

@@ -1,12 +1,13 @@
 package io.github.gatehouse.cluster;
 
 import com.hazelcast.core.Hazelcast;
-import io.github.gatehouse.Caller;
-import io.github.gatehouse.limit.CallDecision;
-import io.github.gatehouse.limit.CallKey;
-import io.github.gatehouse.limit.CallLimit;
-import io.github.gatehouse.limit.Scope;
+import io.github.gatehouse.limit.Ask;
+import io.github.gatehouse.limit.Charge;
+import io.github.gatehouse.limit.Decision;
+import io.github.gatehouse.limit.LimitStore;
 import io.github.gatehouse.limit.StoreUnavailable;
+import io.github.gatehouse.limit.Unit;
+import io.github.gatehouse.limit.WindowLimit;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -31,14 +33,16 @@ final class HammerNode {
     private static final int THREADS = 2;
 
     private final Cluster cluster;
+    private final LimitStore store;
     private final Path folder;
     private final List<Thread> threads = new ArrayList<>();
     private final AtomicLong unanswered = new AtomicLong();
     private final AtomicLong longest = new AtomicLong();
     private volatile boolean running;
 
-    private HammerNode(Cluster cluster, Path folder) {
+    private HammerNode(Cluster cluster, LimitStore store, Path folder) {
         this.cluster = cluster;
+        this.store = store;
         this.folder = folder;
     }
 
@@ -53,8 +57,9 @@ final class HammerNode {
                 .heartbeat(Duration.ofSeconds(15), false)
                 .settings();
         PrintStream out = System.out;
-        try (Cluster cluster = Cluster.start(settings, "/hammer", HammerNode.class.getClassLoader())) {
-            HammerNode node = new HammerNode(cluster, Path.of(args[0]));
+        try (Cluster cluster = Cluster.start(settings, "/hammer", HammerNode.class.getClassLoader());
+                LimitStore store = new LimitStore(cluster.ledger(), settings.timeout())) {
+            HammerNode node = new HammerNode(cluster, store, Path.of(args[0]));
             out.println("ready");
             BufferedReader in = new BufferedReader(new InputStreamReader(System.in));
             for (String line = in.readLine(); line != null; line = in.readLine()) {
@@ -67,8 +72,8 @@ final class HammerNode {
     private String obey(String[] words) {
         return switch (words[0]) {
             case "whole" -> String.valueOf(cluster.size() == Integer.parseInt(words[1]) && safe());
-            case "hammer" -> hammer(words[1], new CallLimit(Integer.parseInt(words[2]), Duration.parse(words[3])));
-            case "ask" -> ask(words[1], new CallLimit(Integer.parseInt(words[2]), Duration.parse(words[3])));
+            case "hammer" -> hammer(words[1], asked(words));
+            case "ask" -> ask(words[1], asked(words));
             case "unanswered" -> String.valueOf(unanswered);
             case "longest" -> String.valueOf(longest.get() / 1_000_000);
             default -> stop();
@@ -81,18 +86,21 @@ final class HammerNode {
                 .allMatch(member -> member.getPartitionService().isClusterSafe());
     }
 
-    private CallKey key(String name) {
-        return cluster.limits().keys().key(Scope.APPLICATION, "/hammer", name, Caller.key("one"));
+    /** One unit, of an account with the name of the file. */
+    private Ask asked(String[] words) {
+        WindowLimit limit =
+                new WindowLimit("requests", Unit.REQUESTS, Integer.parseInt(words[2]), Duration.parse(words[3]));
+        return new Ask(store.keys().account(words[1]), List.of(new Charge(limit, 1)));
     }
 
-    private String ask(String name, CallLimit limit) {
-        return hammer(name, limit, 1);
+    private String ask(String name, Ask ask) {
+        return hammer(name, ask, 1);
     }
 
-    private String hammer(String name, CallLimit limit) {
+    private String hammer(String name, Ask ask) {
         running = true;
         for (int i = 0; i < THREADS; i++) {
-            Thread thread = new Thread(() -> hammer(name, limit, Integer.MAX_VALUE), name);
+            Thread thread = new Thread(() -> hammer(name, ask, Integer.MAX_VALUE), name);
             thread.start();
             threads.add(thread);
         }
@@ -100,15 +108,14 @@ final class HammerNode {
     }
 
     /** Asks so many times, and answers with the last answer. */
-    private String hammer(String name, CallLimit limit, int times) {
-        CallKey key = key(name);
+    private String hammer(String name, Ask ask, int times) {
         String last = "";
         Path file = folder.resolve(name + "-" + ProcessHandle.current().pid() + "-"
                 + Thread.currentThread().getId());
         try (FileChannel log = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             for (int i = 0; i < times && (running || times == 1); i++) {
                 long before = System.nanoTime();
-                last = take(key, limit, log);
+                last = take(ask, log);
                 longest.accumulateAndGet(System.nanoTime() - before, Math::max);
             }
             return last;
@@ -117,10 +124,11 @@ final class HammerNode {
         }
     }
 
-    private String take(CallKey key, CallLimit limit, FileChannel log) throws IOException {
+    private String take(Ask ask, FileChannel log) throws IOException {
         try {
-            CallDecision decision = cluster.limits().take(key, limit);
+            Decision decision = store.take(ask);
             if (!decision.allowed()) {
+                rest();
                 return "refused";
             }
             log.write(ByteBuffer.allocate(Long.BYTES)
@@ -129,8 +137,14 @@ final class HammerNode {
             return "allowed";
         } catch (StoreUnavailable e) {
             unanswered.incrementAndGet();
+            rest();
             return "unanswered";
         }
+    }
+
+    /** Refusals cost next to nothing, and the other members need the processor too. */
+    private static void rest() {
+        LockSupport.parkNanos(1_000_000);
     }
 
     private String stop() {
