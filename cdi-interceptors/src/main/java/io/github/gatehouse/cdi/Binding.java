@@ -8,6 +8,7 @@ import java.lang.annotation.Annotation;
 /** The annotations: which feature each one asks for. A new one is a new row. */
 enum Binding {
     LIMIT(RateLimited.class, Feature.LIMIT),
+    BUDGET(Budgeted.class, Feature.BUDGET),
     INPUT(GuardPrompt.class, Feature.INJECTION),
     SCRUB(SanitizePII.class, Feature.SCRUB),
     OUTPUT(AllowedActions.class, Feature.OUTPUT);

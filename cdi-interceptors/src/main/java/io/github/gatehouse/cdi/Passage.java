@@ -100,6 +100,7 @@ final class Passage {
 
     private @Nullable Object call(InvocationContext context, List<Step> steps) throws Exception {
         Answer answer = new Answer(chain, context.getMethod());
+        Running running = Running.enter(chain);
         try {
             return answer.of(proceed(context, steps));
         } catch (GuardException e) {
@@ -108,6 +109,7 @@ final class Passage {
             answer.failed(e);
             throw e;
         } finally {
+            running.leave();
             answer.settle();
         }
     }

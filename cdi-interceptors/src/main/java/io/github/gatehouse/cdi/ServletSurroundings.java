@@ -1,6 +1,7 @@
 package io.github.gatehouse.cdi;
 
 import io.github.gatehouse.Caller;
+import io.github.gatehouse.GuardChain;
 import io.github.gatehouse.config.Engine;
 import io.github.gatehouse.servlet.Exchange;
 import io.github.gatehouse.servlet.GatehouseInitializer;
@@ -89,6 +90,11 @@ final class ServletSurroundings {
     /** Who is counted for the running request; empty outside of one. */
     static Optional<Caller> caller(BeanManager manager) {
         return ask(manager, HttpServletRequest.class, Exchange::caller);
+    }
+
+    /** The guards that the running request has passed; empty outside of one. */
+    static Optional<GuardChain> chain(BeanManager manager) {
+        return ask(manager, HttpServletRequest.class, Exchange::current).flatMap(found -> found.map(Exchange::chain));
     }
 
     static Optional<Principal> principal(BeanManager manager) {

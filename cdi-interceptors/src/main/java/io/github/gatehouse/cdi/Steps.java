@@ -41,6 +41,7 @@ final class Steps {
         Optional<Task> task =
                 switch (binding) {
                     case LIMIT -> Optional.of(limit(site, (RateLimited) annotation, notes));
+                    case BUDGET -> Optional.of(budget(site, (Budgeted) annotation, notes));
                     case INPUT -> input(site, notes, idle);
                     case SCRUB -> scrub(site, (SanitizePII) annotation, notes, idle);
                     case OUTPUT -> output(site, notes, idle);
@@ -64,17 +65,28 @@ final class Steps {
     }
 
     private Task limit(Site site, RateLimited limit, Notes notes) {
-        Optional<Fallback> fallback = Optional.of(limit.fallbackMethod())
-                .filter(name -> !name.isEmpty())
-                .flatMap(name -> fallback(site, name, notes));
         return new Task(
                 Parameters.NONE,
                 keys.key(site, limit.key(), limit.resolver(), notes),
                 costs.cost(site, limit.cost(), notes),
-                fallback);
+                fallback(site, limit.fallbackMethod(), notes));
     }
 
+    /** What the method is called with is what a model will read, as far as it can be looked into. */
+    private Task budget(Site site, Budgeted budget, Notes notes) {
+        Class<?>[] types = site.method().getParameterTypes();
+        return new Task(
+                site.untrusted(i -> Readable.argument(types[i])),
+                keys.key(site, budget.key(), budget.resolver(), notes),
+                Optional.empty(),
+                fallback(site, budget.fallbackMethod(), notes));
+    }
+
+    /** @param name empty if there is to be none */
     private static Optional<Fallback> fallback(Site site, String name, Notes notes) {
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
         Optional<Fallback> found = Fallback.find(site.bean(), site.method(), name);
         if (found.isEmpty()) {
             notes.add(

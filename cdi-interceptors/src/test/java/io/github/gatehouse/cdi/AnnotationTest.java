@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.gatehouse.Setting;
 import io.github.gatehouse.Stage;
 import io.github.gatehouse.injection.InputSettings;
+import io.github.gatehouse.limit.BudgetSettings;
 import io.github.gatehouse.limit.LimitSettings;
 import io.github.gatehouse.output.OutputSettings;
 import io.github.gatehouse.scrub.ScrubSettings;
@@ -28,6 +29,7 @@ class AnnotationTest {
 
     private static final Map<Binding, Class<? extends Record>> SETTINGS = Map.of(
             Binding.LIMIT, LimitSettings.class,
+            Binding.BUDGET, BudgetSettings.class,
             Binding.INPUT, InputSettings.class,
             Binding.SCRUB, ScrubSettings.class,
             Binding.OUTPUT, OutputSettings.class);
@@ -118,6 +120,7 @@ class AnnotationTest {
     @Test
     void priorities_followTheStages() {
         assertThat(priority(RateLimitedInterceptor.class)).isEqualTo(Binding.priority(Stage.LIMIT));
+        assertThat(priority(BudgetedInterceptor.class)).isEqualTo(Binding.priority(Stage.BUDGET));
         assertThat(priority(GuardPromptInterceptor.class)).isEqualTo(Binding.priority(Stage.INPUT));
         assertThat(priority(SanitizePIIInterceptor.class)).isEqualTo(Binding.priority(Stage.SCRUB));
         assertThat(priority(AllowedActionsInterceptor.class))

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class BareServerTest {
 
     private static final List<String> ABSENT =
-            List.of("jakarta.servlet-api", "jakarta.ws.rs-api", "expressly", "jersey");
+            List.of("jakarta.servlet-api", "jakarta.ws.rs-api", "expressly", "jersey", "langchain4j");
 
     /** Runs in a world of its own. */
     public static final class World implements Supplier<String> {

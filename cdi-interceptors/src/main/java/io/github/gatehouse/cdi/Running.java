@@ -1,0 +1,41 @@
+package io.github.gatehouse.cdi;
+
+import io.github.gatehouse.GuardChain;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call of a guarded method that runs on this thread.
+ *
+ * @param outer the one in which it was made; null if there is none
+ */
+record Running(GuardChain chain, @Nullable Running outer) {
+
+    private static final ThreadLocal<@Nullable Running> HERE = new ThreadLocal<>();
+
+    /** A call begins. */
+    static Running enter(GuardChain chain) {
+        Running running = new Running(chain, HERE.get());
+        HERE.set(running);
+        return running;
+    }
+
+    /** It has come back, though it may go on elsewhere. */
+    void leave() {
+        if (outer == null) {
+            HERE.remove();
+        } else {
+            HERE.set(outer);
+        }
+    }
+
+    /** The chains of all calls that run on this thread, the innermost first. */
+    static List<GuardChain> chains() {
+        List<GuardChain> chains = new ArrayList<>();
+        for (Running each = HERE.get(); each != null; each = each.outer()) {
+            chains.add(each.chain());
+        }
+        return chains;
+    }
+}
