@@ -12,6 +12,7 @@ public record ClusterSettings(
                         value = "",
                         doc =
                                 "Nodes of the cluster, the same list on each: addresses or host names, with or without a port."
+                                        + " A node that names others counts nothing until one of them has joined."
                                         + " Empty: this node counts alone and opens a port for itself only.")
                 List<String> members,
         @Setting(

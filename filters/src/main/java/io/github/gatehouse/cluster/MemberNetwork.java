@@ -11,8 +11,10 @@ import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.util.HashSet;
 import java.util.IntSummaryStatistics;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Where a member listens and whom it asks: nobody but the members that are configured. */
@@ -28,29 +30,23 @@ final class MemberNetwork {
                 .toList();
     }
 
-    /** How many nodes are configured, this one included: at least as many as there are entries for others, and one. */
+    /** How many nodes are configured, this one included, as far as names can be looked up now. */
     int expected() {
         InetAddress bind = bind();
-        long others = members.stream()
-                .filter(member -> !here(member, bind))
-                .map(MemberNetwork::place)
-                .distinct()
-                .count();
-        long own = members.stream()
-                .filter(member -> here(member, bind))
-                .map(MemberNetwork::place)
-                .distinct()
-                .count();
-        return (int) (others + Math.max(1, own));
-    }
-
-    /** An entry of this machine may be this node or a neighbour. */
-    private static boolean here(MemberAddress member, InetAddress bind) {
-        return addresses(member.host()).anyMatch(bind::equals);
-    }
-
-    private static String place(MemberAddress member) {
-        return machine(member) + " " + member.port();
+        Set<String> places = new HashSet<>();
+        for (MemberAddress member : members) {
+            boolean here = addresses(member.host()).anyMatch(bind::equals);
+            if (here) {
+                places.add(plain(bind) + " " + member.port());
+                // A name for all nodes, as of a service, names this one and others.
+                addresses(member.host())
+                        .filter(address -> address.getClass() == bind.getClass() && !here(address))
+                        .forEach(address -> places.add(plain(address) + " " + member.port()));
+            } else {
+                places.add(machine(member) + " " + member.port());
+            }
+        }
+        return Math.max(1, places.size());
     }
 
     void apply(Config config) {

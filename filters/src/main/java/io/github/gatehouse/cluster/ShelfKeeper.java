@@ -80,6 +80,10 @@ final class ShelfKeeper implements PartitionLostListener, AutoCloseable {
         while (!complete && membership.enough() && System.nanoTime() - end < 0) {
             complete();
         }
+        if (complete) {
+            // Before this member owns much: now it knows how its clock stands to those of the others.
+            round();
+        }
         partitions.addPartitionLostListener(this);
         thread.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
     }

@@ -59,10 +59,15 @@ record Calls(Ledger ledger) {
      * is not answered: it may count.
      */
     Decision insist(String caller, long hourly) {
+        return insist(caller, hourly(hourly));
+    }
+
+    /** As {@link #insist(String, long)}. */
+    Decision insist(String caller, Limit limit) {
         return await().atMost(TestCluster.LONG)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(10))
                 .ignoreExceptionsInstanceOf(StoreUnavailable.class)
-                .until(() -> take(caller, hourly), decision -> true);
+                .until(() -> take(caller, limit), decision -> true);
     }
 }

@@ -7,8 +7,11 @@ import static org.awaitility.Awaitility.await;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import io.github.gatehouse.cluster.ClusterSettings.Loss;
+import io.github.gatehouse.limit.Limit;
 import io.github.gatehouse.limit.StoreUnavailable;
 import io.github.gatehouse.limit.TurnedClock;
+import io.github.gatehouse.limit.Unit;
+import io.github.gatehouse.limit.WindowLimit;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -17,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Too few members, lost counts, and halves of a cluster that meet again. */
 class ClusterFaultIT {
@@ -83,6 +87,31 @@ class ClusterFaultIT {
                         .as("one window later")
                         .isTrue();
             }
+        }
+    }
+
+    /** The new owner's clock is ahead by less than usual members differ, and by much more. */
+    @ParameterizedTest
+    @ValueSource(ints = {9, 500})
+    void aNewOwner_whoseClockIsAhead_letsNothingThroughEarly(int ahead) throws Exception {
+        TurnedClock fast = new TurnedClock();
+        fast.turn(Duration.ofMillis(ahead));
+        Limit second = new WindowLimit("requests", Unit.REQUESTS, 1, Duration.ofSeconds(1));
+        List<Integer> ports = TestCluster.freePorts(2);
+        try (TestCluster cluster = new TestCluster()) {
+            cluster.join(ports, ports.get(0), clock);
+            Cluster left = cluster.join(ports, ports.get(1), fast);
+            await().atMost(TestCluster.LONG)
+                    .until(() -> cluster.members().get(0).size() == 2);
+            TestCluster.awaitCopies();
+            String caller = cluster.ownedBy(0);
+            assertThat(Calls.to(left).take(caller, second).allowed()).isTrue();
+            cluster.members().get(0).terminate();
+            await().atMost(TestCluster.LONG).until(() -> left.size() == 1);
+            fast.turn(Duration.ofMillis(999));
+            assertThat(Calls.to(left).insist(caller, second).allowed()).isFalse();
+            fast.turn(Duration.ofMillis(12));
+            assertThat(Calls.to(left).take(caller, second).allowed()).isTrue();
         }
     }
 

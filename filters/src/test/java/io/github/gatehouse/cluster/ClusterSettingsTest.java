@@ -75,6 +75,19 @@ class ClusterSettingsTest {
     }
 
     @Test
+    void expected_countsThePlacesThatAreNamed() {
+        assertThat(expected()).isEqualTo(1);
+        assertThat(expected("localhost")).isEqualTo(1);
+        assertThat(expected("127.0.0.1:15801", "localhost:15801")).isEqualTo(1);
+        assertThat(expected("127.0.0.1:15801", "127.0.0.1:15802")).isEqualTo(2);
+        assertThat(expected("127.0.0.1", "10.0.0.2", "no-such-host.invalid")).isEqualTo(3);
+    }
+
+    private static int expected(String... members) {
+        return new MemberNetwork(settings(List.of(members), SECRET, "127.0.0.1")).expected();
+    }
+
+    @Test
     void apply_listensOnThePortsThatTheListGivesThisMachine() {
         var listed = config("127.0.0.1:25811", "127.0.0.1:25812").getNetworkConfig();
         assertThat(listed.getPort()).isEqualTo(25811);

@@ -101,6 +101,22 @@ final class TestCluster implements AutoCloseable {
         return (MapProxyImpl<Integer, Shelf>) map;
     }
 
+    /** A caller whose account this member owns. */
+    String ownedBy(int member) {
+        HazelcastInstance instance = instance(members.get(member));
+        ShelfKeys shelves = new ShelfKeys(
+                instance.getPartitionService(), map(instance).getNodeEngine().getSerializationService());
+        Calls calls = Calls.to(members.get(member));
+        return IntStream.range(0, 1_000)
+                .mapToObj(i -> "caller" + i)
+                .filter(caller -> instance.getPartitionService()
+                        .getPartition(shelves.number(ShelfKeys.shelf(calls.key(caller))))
+                        .getOwner()
+                        .localMember())
+                .findFirst()
+                .orElseThrow();
+    }
+
     List<HazelcastInstance> instances() {
         return members.stream().map(TestCluster::instance).toList();
     }
