@@ -7,8 +7,11 @@ import io.github.gatehouse.config.Settings;
 import io.github.gatehouse.config.SettingsException;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What all filters of one web application share. Made by whoever comes first, initializer or filter. */
@@ -20,9 +23,10 @@ final class Deployment {
     private final FilterOrder order;
     private final Memory memory = new Memory();
     private final Callers callers;
+    private final Set<String> missing = new HashSet<>();
     private int filters;
-    private int declared;
     private boolean initialized;
+    private volatile boolean guarded = true;
     private volatile @Nullable Engine engine;
 
     private Deployment(ServletContext context) {
@@ -90,13 +94,14 @@ final class Deployment {
     }
 
     /**
-     * The initializer ran: every asynchronous dispatch passes {@link AsyncDoor}, and a listener closes the engine.
+     * The initializer ran: requests and asynchronous dispatches pass {@link Door}, and a listener closes the engine.
      *
-     * @param filters how many filters will start
+     * @param names of the filters that will start
      */
-    synchronized void initialized(int filters) {
+    synchronized void initialized(Collection<String> names) {
         initialized = true;
-        declared = filters;
+        missing.addAll(names);
+        guarded = false;
     }
 
     synchronized boolean isInitialized() {
@@ -108,14 +113,20 @@ final class Deployment {
     }
 
     /**
-     * Once the last filter has started, every name is known.
+     * A filter is ready. Once the last one is, every name is known.
      *
      * @throws SettingsException if a file has settings for a name that nothing has
      */
-    synchronized void verify() {
-        if (filters == declared) {
+    synchronized void verify(String filter) {
+        if (missing.remove(filter) && missing.isEmpty()) {
             engine().verify();
+            guarded = true;
         }
+    }
+
+    /** Whether every filter that is declared has started; of those that nobody told of here nothing is known. */
+    boolean guarded() {
+        return guarded;
     }
 
     synchronized void filterStopped() {

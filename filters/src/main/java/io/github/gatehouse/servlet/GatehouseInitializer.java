@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class GatehouseInitializer implements ServletContainerInitializer {
 
     private static final System.Logger LOG = System.getLogger(GatehouseInitializer.class.getName());
-    private static final String DOOR = "gatehouse-async";
+    private static final String DOOR = "gatehouse-door";
     private static final EnumSet<DispatcherType> NESTED = EnumSet.complementOf(EnumSet.of(DispatcherType.REQUEST));
 
     /**
@@ -55,10 +55,12 @@ public final class GatehouseInitializer implements ServletContainerInitializer {
             guards.stream()
                     .sorted(Comparator.comparingInt(guard -> written.indexOf(guard.getName())))
                     .forEach(GatehouseInitializer::complete);
-            FilterRegistration.Dynamic door = context.addFilter(DOOR, new AsyncDoor());
+            FilterRegistration.Dynamic door = context.addFilter(DOOR, new Door(Deployment.of(context)));
             door.setAsyncSupported(true);
-            door.addMappingForUrlPatterns(EnumSet.of(DispatcherType.ASYNC), false, "/*");
-            Deployment.of(context).initialized(guards.size());
+            door.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC), false, "/*");
+            Deployment.of(context)
+                    .initialized(
+                            guards.stream().map(FilterRegistration::getName).toList());
             LOG.log(
                     System.Logger.Level.INFO,
                     "Gatehouse filters {0} also run on {1} dispatches and support asynchronous requests",

@@ -61,7 +61,7 @@ public abstract class GuardFilter implements Filter {
         this.guard = guard;
         this.deployment = deployment;
         try {
-            deployment.verify();
+            deployment.verify(filterName);
         } catch (SettingsException e) {
             destroy();
             throw new ServletException(e.getMessage(), e);

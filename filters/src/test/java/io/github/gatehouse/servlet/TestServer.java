@@ -31,6 +31,7 @@ import java.util.logging.Logger;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.Wrapper;
+import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.descriptor.web.ErrorPage;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
@@ -66,11 +67,31 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer() {
+        this(new StandardContext());
+    }
+
+    /** As Payara does: a filter that does not start is left out, and the application is served without it. */
+    static TestServer thatServesWithoutFilters() {
+        return new TestServer(new StandardContext() {
+            @Override
+            public boolean filterStart() {
+                super.filterStart();
+                return true;
+            }
+        });
+    }
+
+    private TestServer(StandardContext empty) {
         tomcat.setBaseDir(System.getProperty("java.io.tmpdir") + "/gatehouse-tomcat-"
                 + ProcessHandle.current().pid());
         tomcat.setPort(0);
         tomcat.getConnector().setProperty("address", "127.0.0.1");
-        context = tomcat.addContext("", new File(System.getProperty("java.io.tmpdir")).getAbsolutePath());
+        context = empty;
+        empty.setName("");
+        empty.setPath("");
+        empty.setDocBase(new File(System.getProperty("java.io.tmpdir")).getAbsolutePath());
+        empty.addLifecycleListener(new Tomcat.FixContextListener());
+        tomcat.getHost().addChild(empty);
         context.addServletContainerInitializer(new GatehouseInitializer(), Set.of());
     }
 
