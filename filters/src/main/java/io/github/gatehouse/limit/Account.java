@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Account {
 
+    static final int OWN = -1;
+
     private static final State[] NONE = {};
     private static final long DAY = 86_400_000_000_000L;
 
@@ -22,11 +24,12 @@ public final class Account {
     private static final int SMALL = 64;
 
     final Tenure tenure = new Tenure();
+    private final int place;
     private final long high;
     private final long low;
     private State[] states = NONE;
     private @Nullable Holds holds;
-    /** Grows with each change, and from one account of this key to the next. */
+    /** The shelf's, at the last change. */
     private long version = Tenure.NEVER;
 
     private boolean changed;
@@ -37,10 +40,12 @@ public final class Account {
     private @Nullable Deeds deeds;
 
     public Account(LimitKey key) {
-        this(key.high(), key.low());
+        this(OWN, key.high(), key.low());
     }
 
-    Account(long high, long low) {
+    /** @param place {@link #OWN}, or the number of an account that several principals share */
+    Account(int place, long high, long low) {
+        this.place = place;
         this.high = high;
         this.low = low;
     }
@@ -51,6 +56,14 @@ public final class Account {
 
     boolean is(long ofHigh, long ofLow) {
         return high == ofHigh && low == ofLow;
+    }
+
+    long version() {
+        return version;
+    }
+
+    int place() {
+        return place;
     }
 
     long low() {
@@ -362,7 +375,7 @@ public final class Account {
             resume(state);
         }
         tenure.merge(other.tenure);
-        version = Math.max(version, other.version) + 1;
+        version = Math.max(version, other.version);
         whole = true;
         changed = true;
     }
@@ -377,8 +390,8 @@ public final class Account {
     }
 
     /** Says what has changed since this was last asked. */
-    void writeChange(Words out) {
-        version = Math.max(version + 1, tenure.now);
+    void writeChange(Words out, long newer) {
+        version = newer;
         boolean all = whole || deeds == null;
         out.add(all ? 1 : 0);
         out.add(version);
@@ -434,16 +447,16 @@ public final class Account {
 
     void write(Words out) {
         int head = out.open();
+        out.add(place);
         out.add(high);
         out.add(low);
         out.add(version);
         tenure.write(out);
         out.close(head);
         int counted = out.open();
+        // Empty ones too: what is done to them later is told without their figures.
         for (State state : states) {
-            if (state.holds > 0 || !state.fresh(tenure)) {
-                State.write(state, out);
-            }
+            State.write(state, out);
         }
         out.close(counted);
         int held = out.open();
@@ -455,7 +468,7 @@ public final class Account {
 
     static Account read(Words in) {
         int head = in.enter();
-        Account account = new Account(in.next(), in.next());
+        Account account = new Account((int) in.next(), in.next(), in.next());
         account.version = in.next();
         account.tenure.read(in);
         in.skip(head);

@@ -157,7 +157,7 @@ final class BucketState extends State {
     @Override
     long retryAt(long amount, Tenure tenure) {
         long excess = level + held + Math.max(1, amount) - burst;
-        if (excess > level || excess == level && fraction > 0) {
+        if (excess > level) {
             return tenure.now + window;
         }
         return Math.max(at, tenure.now) + time(Math.max(0, excess), fraction);

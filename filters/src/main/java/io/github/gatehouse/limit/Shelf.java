@@ -24,7 +24,6 @@ public final class Shelf {
     private static final AtomicBoolean TOLD = new AtomicBoolean();
     private static final int FORM = 1;
     private static final int SHARED = 16;
-    private static final int OWN = -1;
     /** Places looked at for each new account: more than it takes, so that the table never falls behind. */
     private static final int STEPS = 8;
     /** Places looked at before accounts are shared. */
@@ -36,6 +35,9 @@ public final class Shelf {
     private final List<Account> changed = new ArrayList<>();
     private boolean recording = true;
     private long now = Tenure.NEVER;
+    /** Grows with each change, from one account of a key to the next. */
+    private long version = Tenure.NEVER;
+
     private long lostAt = Tenure.NEVER;
     private long freshAt = Tenure.NEVER;
     private Owner owner = Owner.NONE;
@@ -89,10 +91,10 @@ public final class Shelf {
             return apply(act, account);
         }
         boolean room = hasRoom();
-        Account fresh = room ? new Account(key) : new Account(0, common);
+        Account fresh = room ? new Account(key) : new Account(common, 0, common);
         Answer answer = apply(act, fresh);
         if (fresh.changed()) {
-            put(room ? OWN : common, fresh);
+            put(fresh);
         }
         return answer;
     }
@@ -146,17 +148,12 @@ public final class Shelf {
         return false;
     }
 
-    private void put(int place, Account account) {
-        if (place == OWN) {
+    private void put(Account account) {
+        if (account.place() == Account.OWN) {
             own.put(account);
         } else {
-            shared[place] = account;
+            shared[account.place()] = account;
         }
-    }
-
-    private int place(Account account) {
-        int common = (int) account.low() & (SHARED - 1);
-        return shared[common] == account ? common : OWN;
     }
 
     /** What the acts of the last {@link #apply} have changed, for a copy; empty if they changed nothing. */
@@ -165,9 +162,11 @@ public final class Shelf {
             return Optional.empty();
         }
         Words words = new Words();
+        version = Math.max(version + 1, now);
         words.add(FORM);
         int head = words.open();
         words.add(now);
+        words.add(version);
         words.add(lostAt);
         words.add(owner.id());
         words.add(owner.guard().toNanos());
@@ -176,10 +175,10 @@ public final class Shelf {
         for (Account account : changed) {
             budgets |= account.hasBudgets();
             int mark = words.open();
-            words.add(place(account));
+            words.add(account.place());
             words.add(account.high());
             words.add(account.low());
-            account.writeChange(words);
+            account.writeChange(words, ++version);
             words.close(mark);
         }
         changed.clear();
@@ -208,6 +207,7 @@ public final class Shelf {
         check(in.next());
         int head = in.enter();
         now = Math.max(now, in.next());
+        version = Math.max(version, in.next());
         lostAt = Math.max(lostAt, in.next());
         Owner by = new Owner(in.next(), Duration.ofNanos(in.next()));
         in.skip(head);
@@ -216,13 +216,13 @@ public final class Shelf {
             int place = (int) in.next();
             long high = in.next();
             long low = in.next();
-            Account known = place == OWN ? own.find(high, low) : shared[place];
-            Account account = known == null ? new Account(high, low) : known;
+            Account known = place == Account.OWN ? own.find(high, low) : shared[place];
+            Account account = known == null ? new Account(place, high, low) : known;
             allow(trusted || !account.hasBudgets());
             Account after = account.repeat(in, end, now, by);
             allow(trusted || !after.hasBudgets());
+            keep(after);
             in.skip(end);
-            keep(place, after);
         }
         own.sweep(STEPS, now);
     }
@@ -233,8 +233,9 @@ public final class Shelf {
         }
     }
 
-    private void keep(int place, Account account) {
-        put(place, account);
+    private void keep(Account account) {
+        put(account);
+        version = Math.max(version, account.version());
         freshAt = Math.max(freshAt, account.freshNanos());
     }
 
@@ -250,15 +251,16 @@ public final class Shelf {
      */
     public void merge(Shelf other) {
         now = Math.max(now, other.now);
+        version = Math.max(version, other.version);
         lostAt = Math.max(lostAt, other.lostAt);
         // Whoever has an account here and shared one there has units in both.
         own.forEach(account -> mergeShared(account, other));
         other.own.forEach(account -> other.mergeShared(account, this));
-        other.own.forEach(account -> merge(OWN, account, own.find(account.high(), account.low())));
+        other.own.forEach(account -> merge(account, own.find(account.high(), account.low())));
         for (int i = 0; i < SHARED; i++) {
             Account theirs = other.shared[i];
             if (theirs != null) {
-                merge(i, theirs, shared[i]);
+                merge(theirs, shared[i]);
             }
         }
     }
@@ -270,12 +272,12 @@ public final class Shelf {
         }
     }
 
-    private void merge(int place, Account theirs, @Nullable Account ours) {
+    private void merge(Account theirs, @Nullable Account ours) {
         if (ours == null) {
-            keep(place, theirs);
+            keep(theirs);
         } else {
             ours.merge(theirs);
-            keep(place, ours);
+            keep(ours);
         }
     }
 
@@ -303,23 +305,24 @@ public final class Shelf {
         words.add(FORM);
         int head = words.open();
         words.add(now);
+        words.add(version);
         words.add(lostAt);
         words.close(head);
-        own.forEach(account -> write(OWN, account, words));
-        for (int i = 0; i < SHARED; i++) {
-            Account account = shared[i];
+        own.forEach(account -> write(account, words));
+        for (Account account : shared) {
             if (account != null) {
-                write(i, account, words);
+                write(account, words);
             }
         }
         words.write(out);
     }
 
-    private static void write(int place, Account account, Words out) {
-        int mark = out.open();
-        out.add(place);
-        account.write(out);
-        out.close(mark);
+    private void write(Account account, Words out) {
+        if (account.freshNanos() > now) {
+            int mark = out.open();
+            account.write(out);
+            out.close(mark);
+        }
     }
 
     /** @param accounts as in the constructor */
@@ -329,11 +332,12 @@ public final class Shelf {
         Shelf shelf = new Shelf(accounts);
         int head = in.enter();
         shelf.now = in.next();
+        shelf.version = in.next();
         shelf.lostAt = in.next();
         in.skip(head);
         while (!in.atEnd()) {
             int end = in.enter();
-            shelf.keep((int) in.next(), Account.read(in));
+            shelf.keep(Account.read(in));
             in.skip(end);
         }
         return shelf;
