@@ -190,7 +190,7 @@ class BudgetGuardTest {
                 .isThrownBy(() -> call.stream(DELTA, DELTA, DELTA, DELTA, DELTA))
                 .satisfies(e -> assertThat(e.refusal().reason()).isEqualTo(Reason.BUDGET_EXHAUSTED));
         call.end();
-        assertThat(rig.used("tokens")).isBetween(50L, 100L);
+        assertThat(rig.used("tokens")).isBetween(35L, 100L);
         assertThat(call.rules()).contains("usage-estimated");
     }
 

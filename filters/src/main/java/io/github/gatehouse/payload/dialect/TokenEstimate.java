@@ -35,6 +35,17 @@ final class TokenEstimate {
             "source", "image_url", "video_url", "inlineData", "inline_data", "fileData", "file_data", "input_audio");
     private static final Set<String> REFERENCES =
             Set.of("file_id", "previous_response_id", "conversation", "cachedContent", "cached_content");
+    private static final Set<String> ARGUMENTS = Set.of("input", "args", "arguments");
+    private static final Set<String> PROTOCOL = Set.of(
+            "type",
+            "role",
+            "id",
+            "call_id",
+            "status",
+            "signature",
+            "encrypted_content",
+            "thoughtSignature",
+            "thought_signature");
     private static final String[] TYPES = {"media_type", "mimeType", "mime_type", "format"};
 
     private long ascii;
@@ -88,6 +99,26 @@ final class TokenEstimate {
     /** Adds all that a JSON value says, names and punctuation included. */
     void add(JsonValue value) {
         walk("", "", JsonValue.EMPTY_JSON_OBJECT, value);
+    }
+
+    /**
+     * Adds what a model wrote, without what the provider put around it: an event that brings one word is one word, and
+     * no more. The arguments of a tool are JSON that the model wrote as well.
+     */
+    void addWritten(JsonValue value) {
+        if (value instanceof JsonString text) {
+            add(text.getString());
+        } else if (value instanceof JsonArray array) {
+            array.forEach(this::addWritten);
+        } else if (value instanceof JsonObject object) {
+            object.forEach((name, member) -> {
+                if (ARGUMENTS.contains(name) && member instanceof JsonObject) {
+                    add(member);
+                } else if (!PROTOCOL.contains(name)) {
+                    addWritten(member);
+                }
+            });
+        }
     }
 
     /** @param holder the name of the object that the value is a member of */

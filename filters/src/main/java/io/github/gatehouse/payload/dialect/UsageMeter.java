@@ -20,6 +20,9 @@ public final class UsageMeter {
     private final Dialect dialect;
     private final UsageFields fields = new UsageFields();
     private final TokenEstimate written = new TokenEstimate();
+    /** Only what surely is text: an application may put anything around it in each event. */
+    private final TokenEstimate grown = new TokenEstimate();
+
     private String model = "";
     private boolean complete;
     private boolean failed;
@@ -34,7 +37,12 @@ public final class UsageMeter {
     public void add(Payload part) {
         anything = true;
         if (dialect == Dialect.GENERIC) {
-            part.edit(text -> written.add(text.bytes(), text.from(), text.to()));
+            part.edit(text -> {
+                written.add(text.bytes(), text.from(), text.to());
+                if (!text.channel().isEmpty()) {
+                    grown.add(text.bytes(), text.from(), text.to());
+                }
+            });
             return;
         }
         Object value;
@@ -111,7 +119,8 @@ public final class UsageMeter {
     private void write(JsonObject holder, String name) {
         JsonValue value = holder.get(name);
         if (value != null) {
-            written.add(value);
+            written.addWritten(value);
+            grown.addWritten(value);
         }
     }
 
@@ -155,7 +164,7 @@ public final class UsageMeter {
 
     /** Tokens written so far, by what the provider says or at least by the length of the texts. */
     public long writtenAtLeast() {
-        return Math.max(fields.output(), written.atLeast());
+        return Math.max(fields.output(), grown.atLeast());
     }
 
     /** Whether this is the event that a stream of OpenAI Chat has only because it was asked for its usage. */

@@ -243,6 +243,24 @@ class UsageMeterTest {
         assertThat(meter.writtenAtLeast()).isBetween(40L, 100L);
     }
 
+    /** What stands around a word in each event is not written by the model. */
+    @Test
+    void writtenAtLeast_isTheSame_howeverTheTextIsCut() {
+        String text = "The delivery was late, and we are sorry. ";
+        String[] chat = new String[text.length()];
+        String[] anthropic = new String[text.length()];
+        for (int i = 0; i < text.length(); i++) {
+            String letter = text.substring(i, i + 1);
+            chat[i] = "{\"id\":\"x\",\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\""
+                    + letter + "\"}}]}";
+            anthropic[i] = "{\"type\":\"content_block_delta\",\"delta\":{\"type\":\"text_delta\",\"text\":\"" + letter
+                    + "\"}}";
+        }
+        assertThat(stream(Dialect.OPENAI_CHAT, chat).writtenAtLeast()).isEqualTo(text.length() / 6);
+        assertThat(stream(Dialect.ANTHROPIC, anthropic).writtenAtLeast()).isEqualTo(text.length() / 6);
+        assertThat(stream(Dialect.GENERIC, chat).writtenAtLeast()).isEqualTo(text.length() / 6);
+    }
+
     @Test
     void answer_ofAnyProvider_tellsItsUsage() {
         assertThat(Usage.in(json("{\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":7}}")))
