@@ -34,7 +34,7 @@ import java.lang.annotation.Target;
  * <p>The injected object stands for the call that runs on the current thread. Code that goes on elsewhere, in a stage or
  * on a thread of its own, takes {@link io.github.gatehouse.limit.Spend#here()} along; a method that answers with a
  * {@link java.util.concurrent.CompletionStage} is over when that completes. Models of LangChain4j report by themselves
- * with {@link io.github.gatehouse.cdi.langchain4j.SpendListener}.
+ * with {@link SpendListener}.
  *
  * <p>The caller is found as for {@link RateLimited}. On a class each method has a budget of its own; methods that share a
  * {@link #name()} share one. A call of an object on itself is not seen, as with every interceptor.

@@ -1,4 +1,4 @@
-package io.github.gatehouse.cdi.langchain4j;
+package io.github.gatehouse.cdi;
 
 import static java.util.Objects.requireNonNull;
 
@@ -11,7 +11,7 @@ import io.github.gatehouse.limit.Spend;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reports what models of LangChain4j have used to the budgets of the call that asked them, also where the answer comes on
+ * Reports what models of LangChain4j, which need not be there otherwise, have used to the budgets of the call that asked them, also where the answer comes on
  * another thread.
  *
  * <pre>{@code

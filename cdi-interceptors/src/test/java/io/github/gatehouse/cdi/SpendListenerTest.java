@@ -1,4 +1,4 @@
-package io.github.gatehouse.cdi.langchain4j;
+package io.github.gatehouse.cdi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
