@@ -43,6 +43,13 @@ final class Wars {
         return war;
     }
 
+    /** As {@link #withGatehouse}, for a server that has a Hazelcast. */
+    static WebArchive withoutHazelcast(String name) {
+        WebArchive war = ShrinkWrap.create(WebArchive.class, name);
+        addLibraries(war, "(gatehouse-(filters|cdi-interceptors)|ipaddress|libphonenumber)-[0-9].*");
+        return war;
+    }
+
     /** Adds the jars of the built assistant whose file names match. */
     static void addLibraries(WebArchive war, String names) {
         built("libraries.war")
