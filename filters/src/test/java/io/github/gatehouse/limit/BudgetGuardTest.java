@@ -412,8 +412,9 @@ class BudgetGuardTest {
 
     @Test
     void counting_andRequestsWithoutABody_areFree() {
-        BudgetRig rig = new BudgetRig("tokens", "1/min", "dialect", "anthropic");
+        BudgetRig rig = new BudgetRig("tokens", "1/min");
         rig.call("/v1/messages/count_tokens", HELLO);
+        rig.settings = BudgetRig.settings("tokens", "1/min", "dialect", "anthropic");
         rig.call("/v1/models", "");
         assertThat(rig.used("tokens")).isZero();
     }

@@ -11,6 +11,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a request asks of a model, as far as it says.
@@ -38,13 +39,14 @@ public record Demand(
      * Reads a request.
      *
      * @param dialect that of the request; empty to go by its path, as the providers' own clients choose it
-     * @return empty if the request makes no model write: it has no body, or asks to count tokens
+     * @return empty if the request makes no model write: it has no body, or its path says that it only counts tokens.
+     *     Who names the dialect has paths of their own, and no such path is known then
      * @throws GuardException {@link Reason#BODY_UNSUPPORTED} if it is in a provider's dialect and is no JSON object
      */
     public static Optional<Demand> of(Optional<Dialect> dialect, Payload request) {
         Endpoint endpoint = Endpoint.of(request.target());
         Dialect spoken = dialect.orElse(endpoint.dialect());
-        if (endpoint.free()) {
+        if (dialect.isEmpty() && endpoint.free()) {
             return Optional.empty();
         }
         if (spoken == Dialect.GENERIC) {
@@ -97,7 +99,7 @@ public record Demand(
     }
 
     /** Google also takes numbers in quotes. */
-    private static int answers(@org.jspecify.annotations.Nullable JsonValue value) {
+    private static int answers(@Nullable JsonValue value) {
         double count = 1;
         if (value instanceof JsonNumber number) {
             count = number.doubleValue();

@@ -96,6 +96,9 @@ class DemandTest {
         assertThat(Demand.of(Optional.empty(), Sent.to("/v1beta/models/m:countTokens", "{}")))
                 .isEmpty();
         assertThat(Demand.of(Optional.of(Dialect.ANTHROPIC), Payload.NONE)).isEmpty();
+        assertThat(Demand.of(Optional.of(Dialect.ANTHROPIC), Sent.to("/v1/messages/count_tokens", "{}")))
+                .as("a path that the application may take for any other")
+                .isPresent();
         assertThat(Demand.of(Optional.empty(), Payload.NONE).orElseThrow().input())
                 .isEqualTo(1);
     }
