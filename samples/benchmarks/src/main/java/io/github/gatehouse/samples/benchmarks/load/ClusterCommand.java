@@ -59,8 +59,8 @@ public final class ClusterCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Writes all figures to a file.")
     private Path json = Path.of("");
 
-    @Option(names = "--recording", hidden = true, description = "Writes a flight recording of the calling JVM.")
-    private Path recording = Path.of("");
+    @Option(names = "--candidate", split = ",", hidden = true, description = "Only these, to look into them.")
+    private List<Candidate> candidates = List.of(Candidate.values());
 
     @Override
     public Integer call() throws Exception {
@@ -97,8 +97,12 @@ public final class ClusterCommand implements Callable<Integer> {
         List<Turn> turns = new ArrayList<>();
         for (int round = -warmup; round < rounds; round++) {
             for (Scenario scenario : scenarios) {
-                load.send("ROUND " + scenario + " " + Math.max(round, 0));
-                for (Candidate candidate : scenario.candidates()) {
+                List<String> measured = scenario.candidates().stream()
+                        .filter(candidates::contains)
+                        .map(Candidate::name)
+                        .toList();
+                load.send("ROUND " + scenario + " " + Math.max(round, 0) + " " + String.join(" ", measured));
+                for (int i = 0; i < measured.size(); i++) {
                     Turn turn = Turn.ofLine(load.await("TURN", patience()));
                     if (round >= 0) {
                         turns.add(turn);
@@ -123,21 +127,12 @@ public final class ClusterCommand implements Callable<Integer> {
         String pids = others.stream().map(node -> "" + node.pid()).collect(Collectors.joining(","));
         List<String> arguments = Stream.concat(places.stream(), Stream.of("" + Math.round(seconds * 1000), pids))
                 .toList();
-        Node load = nodes.start(List.of(), options(), LoadProgram.class, arguments);
+        Node load = nodes.start(List.of(), List.of("-Xms768m", "-Xmx768m"), LoadProgram.class, arguments);
         String sizes = load.await("READY", START);
         if (!sizes.equals(members + " " + members)) {
             throw new IllegalStateException("The clusters should have " + members + " members each and have " + sizes);
         }
         return load;
-    }
-
-    private List<String> options() {
-        List<String> options = new ArrayList<>(List.of("-Xms768m", "-Xmx768m"));
-        if (!recording.toString().isEmpty()) {
-            options.add(
-                    "-XX:StartFlightRecording=dumponexit=true,settings=profile,filename=" + recording.toAbsolutePath());
-        }
-        return options;
     }
 
     private Duration patience() {

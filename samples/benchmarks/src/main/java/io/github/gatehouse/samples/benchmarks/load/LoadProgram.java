@@ -49,12 +49,15 @@ final class LoadProgram {
         var gatehouse = new GatehouseNode(GatehouseNode.loopback(second, members), Map.of());
         LoadProgram program = new LoadProgram(bucket4j, gatehouse, length, pids);
         Commands.answer("READY " + bucket4j.size() + " " + gatehouse.size());
-        Commands.obey(words -> program.round(Scenario.valueOf(words[1]), Integer.parseInt(words[2])));
+        Commands.obey(words -> program.round(words));
     }
 
     /** Each candidate once, starting with another one each time. */
-    private void round(Scenario scenario, int round) {
-        List<Candidate> order = new ArrayList<>(scenario.candidates());
+    private void round(String[] words) {
+        Scenario scenario = Scenario.valueOf(words[1]);
+        int round = Integer.parseInt(words[2]);
+        List<Candidate> order = new ArrayList<>();
+        Arrays.stream(words).skip(3).map(Candidate::valueOf).forEach(order::add);
         Collections.rotate(order, -round);
         for (Candidate candidate : order) {
             Commands.answer("TURN " + turn(scenario, candidate, round).toLine());
