@@ -17,9 +17,16 @@ record Count(Key key, long limit, long admitted, long worst, OptionalLong left) 
         return new Count(key, limit, instants.length, worst, key.total() ? left : OptionalLong.empty());
     }
 
-    /** How many too many passed, or will pass because some were forgotten; 0 if it is exact. */
-    long over(boolean local) {
-        long bound = local ? 2 * limit : limit;
+    /**
+     * How many too many passed, or will pass because some were forgotten; 0 if it is exact.
+     *
+     * @param local whether members may go on alone, with one limit's worth more together
+     * @param callers threads that asked. What passed alone is known by the time of its arrival, which one call of each
+     *     thread may reach late
+     */
+    long over(boolean local, int callers) {
+        long late = key.total() ? 0 : callers;
+        long bound = local ? 2 * limit + late : limit;
         long forgotten = local ? 0 : left.orElse(0) + worst - limit;
         return Math.max(0, Math.max(worst - bound, forgotten));
     }

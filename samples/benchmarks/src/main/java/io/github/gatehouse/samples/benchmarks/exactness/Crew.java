@@ -51,6 +51,11 @@ final class Crew {
         return members.size();
     }
 
+    /** Whether members go on alone, so that no owner knows all that was admitted. */
+    boolean local() {
+        return settings.local();
+    }
+
     Node member(int index) {
         return members.get(index);
     }

@@ -139,7 +139,7 @@ final class ExactnessReport {
                     .add("threads", plan.threads().get(count.key()))
                     .add("admitted", count.admitted())
                     .add("worst", count.worst())
-                    .add("over", count.over(local));
+                    .add("over", result.over(count, local));
             count.left().ifPresent(left -> object.add("left", left));
             counts.add(count.key().name(), object);
         }

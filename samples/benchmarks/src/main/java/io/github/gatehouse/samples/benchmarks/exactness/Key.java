@@ -46,6 +46,11 @@ enum Key {
         return window;
     }
 
+    /** The window, or one that outlasts any run. */
+    Duration span() {
+        return total() ? Duration.ofDays(365) : window;
+    }
+
     /** From this to {@link #most()} is the limit. */
     int least() {
         return least;

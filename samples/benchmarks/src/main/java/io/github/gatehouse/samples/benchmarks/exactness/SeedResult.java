@@ -15,7 +15,12 @@ record SeedResult(Plan plan, List<Count> counts, Outcome outcome, Duration took)
 
     /** How many too many, of all keys. */
     long over(boolean local) {
-        return counts.stream().mapToLong(count -> count.over(local)).sum();
+        return counts.stream().mapToLong(count -> over(count, local)).sum();
+    }
+
+    /** How many too many, of one key. */
+    long over(Count count, boolean local) {
+        return count.over(local, plan.threads().get(count.key()) * plan.members());
     }
 
     boolean late() {

@@ -97,7 +97,8 @@ final class SeedRun {
     private Count count(Key key, Node witness) {
         int limit = plan.limits().get(key);
         long[] instants = AdmissionLog.read(folder, plan.name() + "-" + key + "-");
-        return Count.of(key, limit, instants, key.total() ? left(key, limit, witness) : OptionalLong.empty());
+        return Count.of(
+                key, limit, instants, key.total() && !crew.local() ? left(key, limit, witness) : OptionalLong.empty());
     }
 
     /** A member that has just lost another one may have no answer yet. */

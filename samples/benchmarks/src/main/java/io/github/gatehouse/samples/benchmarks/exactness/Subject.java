@@ -4,7 +4,6 @@ import io.github.bucket4j.distributed.BucketProxy;
 import io.github.gatehouse.samples.benchmarks.peers.Bucket4jNode;
 import io.github.gatehouse.samples.benchmarks.peers.GatehouseNode;
 import io.github.gatehouse.samples.benchmarks.peers.Policy;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -67,7 +66,9 @@ interface Subject {
 
         @Override
         public Hammer.Store store(String run, Key key, int limit) {
-            GatehouseNode.Question question = node.question(run + "-" + key, key.limit(limit), 1, local);
+            GatehouseNode.Question question = local
+                    ? node.guarded(run + "-" + key, new Policy(limit, key.span()))
+                    : node.question(run + "-" + key, key.limit(limit));
             return () -> {
                 GatehouseNode.Reply reply = question.ask();
                 return reply.allowed() ? nanos(reply.at()) : Hammer.REFUSED;
@@ -104,8 +105,7 @@ interface Subject {
         }
 
         private BucketProxy bucket(String run, Key key, int limit) {
-            Duration window = key.total() ? Duration.ofDays(365) : key.window();
-            return node.buckets(1, user -> run + "-" + key, new Policy(limit, window), false)[0];
+            return node.buckets(1, user -> run + "-" + key, new Policy(limit, key.span()), false)[0];
         }
     }
 }

@@ -1,5 +1,10 @@
 package io.github.gatehouse.samples.benchmarks.peers;
 
+import io.github.gatehouse.Call;
+import io.github.gatehouse.Caller;
+import io.github.gatehouse.Connection;
+import io.github.gatehouse.Payload;
+import io.github.gatehouse.Verdict;
 import io.github.gatehouse.cluster.Cluster;
 import io.github.gatehouse.cluster.ClusterSettings;
 import io.github.gatehouse.config.Settings;
@@ -7,7 +12,10 @@ import io.github.gatehouse.limit.Ask;
 import io.github.gatehouse.limit.Charge;
 import io.github.gatehouse.limit.Decision;
 import io.github.gatehouse.limit.Limit;
+import io.github.gatehouse.limit.LimitGuard;
+import io.github.gatehouse.limit.LimitSettings;
 import io.github.gatehouse.limit.LimitStore;
+import io.github.gatehouse.limit.Limits;
 import io.github.gatehouse.limit.Unit;
 import io.github.gatehouse.limit.WindowLimit;
 import java.time.Instant;
@@ -22,6 +30,7 @@ public final class GatehouseNode implements AutoCloseable {
 
     private final Cluster cluster;
     private final LimitStore store;
+    private final Limits limits;
 
     /**
      * Joins the others.
@@ -39,6 +48,7 @@ public final class GatehouseNode implements AutoCloseable {
                 .get();
         cluster = Cluster.start(bound, "benchmarks", GatehouseNode.class.getClassLoader());
         store = new LimitStore(cluster.ledger(), bound.timeout());
+        limits = new Limits("benchmarks", store);
     }
 
     /** So many members on loopback. */
@@ -85,17 +95,33 @@ public final class GatehouseNode implements AutoCloseable {
         Reply ask() throws Exception;
     }
 
-    /**
-     * Asks for units of one limit.
-     *
-     * @param local whether this node goes on alone when the cluster does not answer
-     */
-    public Question question(String account, Limit limit, long amount, boolean local) {
-        Ask ask = new Ask(store.keys().account(account), List.of(new Charge(limit, amount)));
+    /** Asks for a unit of one limit; throws if the cluster does not answer. */
+    public Question question(String account, Limit limit) {
+        Ask ask = new Ask(store.keys().account(account), List.of(new Charge(limit, 1)));
         return () -> {
             Decision decision = store.take(ask);
             return new Reply(decision.allowed(), decision.at());
         };
+    }
+
+    /**
+     * Asks by a guard for a unit of a window; the guard counts here when the cluster does not answer. It does not tell
+     * the instant of a decision: the reply has that of its arrival.
+     */
+    public Question guarded(String account, Policy policy) {
+        LimitSettings settings = Settings.of(Map.of())
+                .bind("limit", "local", LimitSettings.class, settings(policy))
+                .get();
+        LimitGuard guard = new LimitGuard("local", () -> settings, limits);
+        Call call = new Call("benchmark", Connection.NONE, Caller.principal(account), Payload.NONE);
+        return () -> new Reply(guard.check(call) instanceof Verdict.Proceed, Instant.now());
+    }
+
+    private static Map<String, String> settings(Policy policy) {
+        return Map.of(
+                "value", "" + policy.value(),
+                "window", "" + policy.window(),
+                "on-failure", "LOCAL");
     }
 
     /** How many units the owner has left, none of which it takes. */
@@ -111,6 +137,7 @@ public final class GatehouseNode implements AutoCloseable {
 
     @Override
     public void close() {
+        limits.close();
         store.close();
         cluster.close();
     }
