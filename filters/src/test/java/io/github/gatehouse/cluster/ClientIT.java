@@ -35,6 +35,18 @@ class ClientIT {
     }
 
     @Test
+    void start_withoutAPlace_looksWhereHazelcastDoes() throws Exception {
+        try (PlainMember member = PlainMember.start(folder)) {
+            System.setProperty("hazelcast.client.config", member.clientConfig().toString());
+            try (Cluster cluster = adopt("")) {
+                assertThat(cluster.size()).isEqualTo(1);
+            } finally {
+                System.clearProperty("hazelcast.client.config");
+            }
+        }
+    }
+
+    @Test
     void start_withNobodyThere_saysWhereItLooked() throws Exception {
         Path config = folder.resolve("nobody.xml");
         int port = TestCluster.freePorts(1).get(0);

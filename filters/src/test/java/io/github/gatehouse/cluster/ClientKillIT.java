@@ -107,10 +107,8 @@ class ClientKillIT {
     }
 
     private Cluster adopt(PlainMember member) {
-        ClusterSettings settings = new Given()
-                .clientConfig(member.clientConfig().toString())
-                .timeout(Duration.ofSeconds(1))
-                .settings();
+        ClusterSettings settings =
+                new Given().clientConfig(member.clientConfig().toString()).settings();
         return Cluster.adopt(Origin.CLIENT, settings, "/test", getClass().getClassLoader());
     }
 }
