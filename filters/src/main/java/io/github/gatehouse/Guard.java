@@ -18,6 +18,11 @@ public interface Guard {
 
     Mode mode();
 
+    /** Whether a request's body must be read before this guard judges; it is refused if it cannot be. */
+    default boolean readsBody() {
+        return stage().ordinal() >= Stage.BUDGET.ordinal() && stage() != Stage.OUTPUT;
+    }
+
     /** Judges a request. A guard that changes the call returns a new one with its verdict. */
     Verdict check(Call call);
 

@@ -14,6 +14,7 @@ import io.github.gatehouse.Refusal;
 import io.github.gatehouse.Stage;
 import io.github.gatehouse.Verdict;
 import io.github.gatehouse.Watch;
+import io.github.gatehouse.payload.dialect.Demand;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -102,6 +103,12 @@ public final class LimitGuard implements Guard {
         return current().settings().get(0).mode();
     }
 
+    /** The model stands in the body. */
+    @Override
+    public boolean readsBody() {
+        return current().counts(Per.MODEL);
+    }
+
     @Override
     public Verdict check(Call call) {
         return check(call, Collections.nCopies(instances.size(), call));
@@ -136,6 +143,11 @@ public final class LimitGuard implements Guard {
         }
 
         @Override
+        public boolean readsBody() {
+            return guard.readsBody();
+        }
+
+        @Override
         public Verdict check(Call call) {
             return guard.check(call, calls);
         }
@@ -147,7 +159,8 @@ public final class LimitGuard implements Guard {
         if (impossible.isPresent()) {
             return Verdict.refuse(impossible.get());
         }
-        Asked asked = current.asked(calls, "", limits);
+        String model = current.counts(Per.MODEL) ? Demand.model(call.payload()) : "";
+        Asked asked = current.asked(calls, model, limits);
         Ruling ruling = limits.ask(asked, current.onFailure());
         return switch (ruling.source()) {
             case ACCOUNTS -> verdict(call, asked, ruling, List.of());

@@ -85,11 +85,16 @@ final class Plan {
      * @param model that the call asks for; empty if none
      */
     Asked asked(List<Call> calls, String model, Limits limits) {
-        List<Who> who = calls.stream()
-                .map(call -> new Who(call.caller(), model, call.cost()))
-                .toList();
+        // Every call comes by here: no streams.
+        Who[] payers = new Who[calls.size()];
+        boolean usual = true;
+        for (int i = 0; i < payers.length; i++) {
+            Call call = calls.get(i);
+            payers[i] = new Who(call.caller(), model, call.cost());
+            usual &= call.cost() == 1;
+        }
+        List<Who> who = List.of(payers);
         // Costs are many, and callers who choose them must not push others out.
-        boolean usual = who.stream().allMatch(each -> each.cost() == 1);
         return usual ? asked.get(who, any -> Asked.of(lines, who, limits)) : Asked.of(lines, who, limits);
     }
 }

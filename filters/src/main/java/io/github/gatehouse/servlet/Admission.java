@@ -3,7 +3,6 @@ package io.github.gatehouse.servlet;
 import io.github.gatehouse.Guard;
 import io.github.gatehouse.GuardException;
 import io.github.gatehouse.Refusal;
-import io.github.gatehouse.Stage;
 import io.github.gatehouse.config.BodySettings;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -38,7 +37,7 @@ final class Admission {
         } catch (GuardException e) {
             return new Incapable(guard, e.refusal());
         }
-        if (!judgesBody(guard)) {
+        if (!guard.readsBody()) {
             return guard;
         }
         Optional<Refusal> problem = exchange.body().read(exchange, filter);
@@ -54,10 +53,6 @@ final class Admission {
     /** The request comes out of a filter again: what is included next has an order of its own. */
     void back(@Nullable Place place) {
         last = place;
-    }
-
-    static boolean judgesBody(Guard guard) {
-        return guard.stage().ordinal() >= Stage.BUDGET.ordinal() && guard.stage() != Stage.OUTPUT;
     }
 
     /** Ranks count within one dispatch: a forward may lead to filters that stand before those already passed. */
@@ -87,7 +82,7 @@ final class Admission {
 
     /** What flows over an upgraded connection is seen by no filter. */
     private void checkUpgrade(Guard guard, HttpServletRequest request) {
-        boolean seesContent = judgesBody(guard) || Exchange.judgesAnswers(guard);
+        boolean seesContent = guard.readsBody() || Exchange.judgesAnswers(guard);
         if (seesContent
                 && !passesOther()
                 && Collections.list(request.getHeaders("Upgrade")).stream()

@@ -217,7 +217,7 @@ public final class Exchange {
 
     /** Whether a guard of this request looks at its body or at its answer. */
     boolean seesContent() {
-        return guards.stream().anyMatch(guard -> judgesAnswers(guard) || Admission.judgesBody(guard));
+        return guards.stream().anyMatch(guard -> judgesAnswers(guard) || guard.readsBody());
     }
 
     /** How many guards have joined, and so whether the inspectors are still all there are. */

@@ -23,6 +23,13 @@ import jakarta.servlet.http.HttpServletRequest;
  * </filter-mapping>
  * }</pre>
  *
+ * <p>Several limits in one filter hold all together, or none counts the call: {@code more} is
+ * {@code 100/PT1H, 1000/day per tenant, 5 at once per everybody}. {@code algorithm} is {@code window} (exact),
+ * {@code bucket} (with {@code burst}) or {@code concurrent} (calls at once, held until the answer is complete);
+ * {@code per} says whom to count apart: {@code caller}, {@code tenant}, {@code model} (the body is read for it) or
+ * {@code everybody}. A {@link RequestCaller} of the application may name caller and tenant. {@code headers} is
+ * {@code ietf}, {@code openai}, {@code anthropic} or {@code none}.
+ *
  * <p>Comes behind a filter that authenticates, or all users behind one address share its limit; behind
  * {@link NetworkFilter}; and before all that read bodies, or refusing costs as much as serving. Behind a proxy that is
  * not in {@code gatehouse.proxies} all clients are one: the proxy.

@@ -14,8 +14,13 @@ import io.github.gatehouse.Reason;
 import io.github.gatehouse.Refusal;
 import io.github.gatehouse.Stage;
 import io.github.gatehouse.Verdict;
+import io.github.gatehouse.payload.Body;
+import io.github.gatehouse.payload.ContentType;
+import io.github.gatehouse.payload.TextPaths;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -145,6 +150,23 @@ class LimitGuardTest {
         use(1, Caller.NOBODY);
         use(1, "bob");
         refused(Caller.principal("eve"));
+    }
+
+    @Test
+    void perModel_countsEachModelThatABodyNames_forAllCallers() {
+        assertThat(guard.readsBody()).isFalse();
+        settings = settings(Algorithm.WINDOW, 1, Per.MODEL);
+        assertThat(guard.readsBody()).isTrue();
+        assertThat(guard.check(asking("ann", "{\"model\":\"small\"}"))).isInstanceOf(Verdict.Proceed.class);
+        assertThat(guard.check(asking("bob", "{\"model\":\"small\"}"))).isInstanceOf(Verdict.Refuse.class);
+        assertThat(guard.check(asking("bob", "{\"model\":\"large\"}"))).isInstanceOf(Verdict.Proceed.class);
+        assertThat(guard.check(asking("bob", "{\"model\":7}"))).isInstanceOf(Verdict.Proceed.class);
+        assertThat(guard.check(asking("bob", "[]"))).isInstanceOf(Verdict.Refuse.class);
+    }
+
+    private static Call asking(String user, String body) {
+        ContentType json = new ContentType("application/json", Optional.empty());
+        return call(user).withPayload(Body.read(body.getBytes(StandardCharsets.UTF_8), json, TextPaths.EVERY_STRING));
     }
 
     @Test

@@ -62,6 +62,15 @@ public record Demand(
         throw GuardException.of(Refusal.of(Reason.BODY_UNSUPPORTED, "budget", "The body must be a JSON object."));
     }
 
+    /** The model that a request names, in its body or in its path, whatever its dialect; empty if it names none. */
+    public static String model(Payload request) {
+        return request.length() > 0
+                        && request.value() instanceof JsonObject body
+                        && body.get("model") instanceof JsonString name
+                ? name.getString()
+                : Endpoint.of(request.target()).model();
+    }
+
     private static Demand of(Dialect dialect, Endpoint endpoint, JsonObject body) {
         TokenEstimate input = new TokenEstimate();
         input.add(body);
