@@ -169,7 +169,8 @@ public final class BudgetGuard implements Guard {
         List<Quota> quotas =
                 BudgetQuotas.of(ask, decision, plan.terms().settings().headers());
         if (!reservation.allowed()) {
-            return new Verdict.Refuse(refusal(ask, decision), findings, quotas);
+            return new Verdict.Refuse(
+                    refusal(ask, decision, plan.terms().settings().hold()), findings, quotas);
         }
         return proceed(call, new BudgetCall(plan, Optional.of(reservation)), findings, quotas);
     }
@@ -178,13 +179,17 @@ public final class BudgetGuard implements Guard {
         return new Verdict.Proceed(call, findings, quotas, Optional.of(watch));
     }
 
-    /** A day's budget comes back at midnight, a total one never; who only waits for other calls may try again soon. */
-    private Refusal refusal(Ask ask, Decision decision) {
+    /**
+     * A day's budget comes back at midnight, a total one never. But while other calls hold some of it, what they do not
+     * use may come back soon: then the wait is no longer than a hold lives.
+     */
+    private Refusal refusal(Ask ask, Decision decision, Duration hold) {
         Optional<Limit> limit = ask.charges().stream()
                 .map(Charge::limit)
                 .filter(each -> each.name().equals(decision.limit()))
                 .findFirst();
-        if (limit.isPresent() && limit.get() instanceof BudgetLimit budget) {
+        boolean gone = decision.retryAfter().compareTo(hold) > 0;
+        if (gone && limit.isPresent() && limit.get() instanceof BudgetLimit budget) {
             String detail = "The budget is used up.";
             return budget.period() == Period.TOTAL
                     ? Refusal.of(Reason.BUDGET_EXHAUSTED, name, detail)

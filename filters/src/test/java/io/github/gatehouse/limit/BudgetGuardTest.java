@@ -340,6 +340,22 @@ class BudgetGuardTest {
                 .satisfies(e -> assertThat(e.refusal().retryAfter()).isEmpty());
     }
 
+    /** litellm#36926: what other calls hold is not gone: who comes now may try again soon. */
+    @Test
+    void budget_thatOtherCallsHold_isNotUsedUp() {
+        BudgetRig rig = new BudgetRig("money", "0.001 USD/total", "prices", "m=10/1/100");
+        Running call = rig.call(CHAT, HELLO);
+        assertThatExceptionOfType(LimitExceeded.class)
+                .isThrownBy(() -> rig.call(CHAT, HELLO))
+                .satisfies(e -> {
+                    assertThat(e.refusal().reason()).isEqualTo(Reason.QUOTA_EXCEEDED);
+                    assertThat(e.refusal().retryAfter().orElseThrow()).isLessThanOrEqualTo(Duration.ofSeconds(30));
+                });
+        call.end(Outcome.Kind.FAILED, 500);
+        rig.till.turn(Duration.ofSeconds(1));
+        rig.call(CHAT, HELLO);
+    }
+
     /** claude-relay-service#494: a model that is not in the list was not counted. */
     @Test
     void unknownModel_costsAsMuchAsTheDearest_orIsRefused() {
