@@ -7,11 +7,8 @@ import io.github.gatehouse.config.Settings;
 import io.github.gatehouse.config.SettingsException;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Collection;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What all filters of one web application share. Made by whoever comes first, initializer or filter. */
@@ -23,10 +20,11 @@ final class Deployment {
     private final FilterOrder order;
     private final Memory memory = new Memory();
     private final Callers callers;
-    private final Set<String> missing = new HashSet<>();
     private int filters;
+    private int declared;
     private boolean initialized;
-    private volatile boolean guarded = true;
+    private volatile boolean serving;
+    private volatile boolean shut;
     private volatile @Nullable Engine engine;
 
     private Deployment(ServletContext context) {
@@ -96,12 +94,11 @@ final class Deployment {
     /**
      * The initializer ran: requests and asynchronous dispatches pass {@link Door}, and a listener closes the engine.
      *
-     * @param names of the filters that will start
+     * @param filters how many filters will start
      */
-    synchronized void initialized(Collection<String> names) {
+    synchronized void initialized(int filters) {
         initialized = true;
-        missing.addAll(names);
-        guarded = false;
+        declared = filters;
     }
 
     synchronized boolean isInitialized() {
@@ -113,20 +110,27 @@ final class Deployment {
     }
 
     /**
-     * A filter is ready. Once the last one is, every name is known.
+     * Once the last filter has started, every name is known.
      *
      * @throws SettingsException if a file has settings for a name that nothing has
      */
-    synchronized void verify(String filter) {
-        if (missing.remove(filter) && missing.isEmpty()) {
+    synchronized void verify() {
+        if (filters == declared) {
             engine().verify();
-            guarded = true;
         }
     }
 
-    /** Whether every filter that is declared has started; of those that nobody told of here nothing is known. */
-    boolean guarded() {
-        return guarded;
+    /** A filter threw. A server that starts filters with the first request, as WildFly does, will try again. */
+    void filterFailed() {
+        shut |= !serving;
+    }
+
+    /** Whether a request may pass: no filter has been left out. */
+    boolean opens() {
+        if (!serving) {
+            serving = true;
+        }
+        return !shut;
     }
 
     synchronized void filterStopped() {

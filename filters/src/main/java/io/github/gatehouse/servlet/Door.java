@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Stands before an application that has Gatehouse filters. It is shut as long as one of them has not started: Payara
- * serves an application without a filter that threw, where other servers do not start it. On asynchronous dispatches it
+ * Stands before an application that has Gatehouse filters. It is shut when one of them threw before the first request:
+ * Payara serves an application without such a filter, where other servers do not start it. On asynchronous dispatches it
  * completes the answer of a guarded request, which may be dispatched to a path where no filter is mapped. Judges
  * nothing.
  */
@@ -27,7 +27,7 @@ final class Door implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (!deployment.guarded()) {
+        if (!deployment.opens()) {
             refuse(response);
             return;
         }

@@ -58,9 +58,7 @@ public final class GatehouseInitializer implements ServletContainerInitializer {
             FilterRegistration.Dynamic door = context.addFilter(DOOR, new Door(Deployment.of(context)));
             door.setAsyncSupported(true);
             door.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC), false, "/*");
-            Deployment.of(context)
-                    .initialized(
-                            guards.stream().map(FilterRegistration::getName).toList());
+            Deployment.of(context).initialized(guards.size());
             LOG.log(
                     System.Logger.Level.INFO,
                     "Gatehouse filters {0} also run on {1} dispatches and support asynchronous requests",

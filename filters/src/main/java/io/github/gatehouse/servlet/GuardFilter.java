@@ -50,6 +50,18 @@ public abstract class GuardFilter implements Filter {
     public final void init(FilterConfig config) throws ServletException {
         filterName = config.getFilterName();
         Deployment deployment = Deployment.of(config.getServletContext());
+        boolean started = false;
+        try {
+            start(deployment, config);
+            started = true;
+        } finally {
+            if (!started) {
+                deployment.filterFailed();
+            }
+        }
+    }
+
+    private void start(Deployment deployment, FilterConfig config) throws ServletException {
         Guard guard;
         try {
             guard = guard(deployment, config);
@@ -61,7 +73,7 @@ public abstract class GuardFilter implements Filter {
         this.guard = guard;
         this.deployment = deployment;
         try {
-            deployment.verify(filterName);
+            deployment.verify();
         } catch (SettingsException e) {
             destroy();
             throw new ServletException(e.getMessage(), e);

@@ -36,4 +36,14 @@ class DoorTest {
             assertThat(served).hasValue(2);
         }
     }
+
+    /** As WildFly does. */
+    @Test
+    void door_staysOpenWhenAFilterStartsWithARequest_andFails() throws Exception {
+        try (TestServer server = server("10")) {
+            assertThat(server.get("/elsewhere").statusCode()).isEqualTo(200);
+            Deployment.of(server.context().getServletContext()).filterFailed();
+            assertThat(server.get("/elsewhere").statusCode()).isEqualTo(200);
+        }
+    }
 }
