@@ -93,16 +93,25 @@ final class Member implements Node {
                 NamelessLog.without(parts.config().getClusterName(), () -> start(parts.config(), settings));
         try {
             Member member = member(hazelcast, parts, settings);
-            member.keeper.start();
-            int members = hazelcast.getCluster().getMembers().size();
-            if (members > 1) {
-                settle(hazelcast);
-            }
-            LOG.log(System.Logger.Level.INFO, "Node {0} runs in a cluster of {1}", member.node, members);
+            member.begin();
             return member;
         } catch (RuntimeException e) {
             hazelcast.getLifecycleService().terminate();
             throw new IllegalStateException("The cluster member joined, and the cluster does not answer it", e);
+        }
+    }
+
+    private void begin() {
+        try {
+            keeper.start();
+            int members = hazelcast.getCluster().getMembers().size();
+            if (members > 1) {
+                settle(hazelcast);
+            }
+            LOG.log(System.Logger.Level.INFO, "Node {0} runs in a cluster of {1}", node, members);
+        } catch (RuntimeException e) {
+            keeper.close();
+            throw e;
         }
     }
 

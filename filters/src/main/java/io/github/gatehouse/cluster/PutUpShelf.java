@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class PutUpShelf implements EntryProcessor<Integer, Shelf, Boolean>, HazelcastInstanceAware {
 
     /** Accounts with a place of their own, for each shelf. */
-    static final int ACCOUNTS = 4_096;
+    static final int ACCOUNTS = 262_144 / ShelfKeys.SHELVES;
 
     private static final long serialVersionUID = 1L;
     private static final long UNKNOWN = Long.MIN_VALUE;

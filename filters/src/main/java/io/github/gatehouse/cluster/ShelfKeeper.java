@@ -17,6 +17,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Sees to it that all shelves are there, and looks after them, on a thread of its own. All shelves are put up when a
@@ -31,6 +32,7 @@ final class ShelfKeeper implements PartitionLostListener, AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private static final Duration CALL = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofMillis(20);
     private static final int TICKS_BETWEEN_ROUNDS = 10;
     private static final long SECOND = 1_000_000_000L;
 
@@ -74,15 +76,26 @@ final class ShelfKeeper implements PartitionLostListener, AutoCloseable {
         });
     }
 
-    /** Waits for the shelves, or puts them up, and goes on looking after them until it is closed. */
+    /**
+     * Waits for the shelves, or puts them up, and goes on looking after them until it is closed. A cluster that does not
+     * answer in time is asked again later: until then limits follow their {@code on-failure} settings.
+     */
     void start() {
         long end = System.nanoTime() + 2 * GRACE.toNanos();
         while (!complete && membership.enough() && System.nanoTime() - end < 0) {
-            complete();
+            try {
+                complete();
+            } catch (IllegalStateException e) {
+                // Others may not have seen yet that there are enough members.
+                LOG.log(System.Logger.Level.DEBUG, "The cluster does not answer yet", e);
+            }
+            if (!complete) {
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
         }
         if (complete) {
             // Before this member owns much: now it knows how its clock stands to those of the others.
-            round();
+            quietly(this::round);
         }
         partitions.addPartitionLostListener(this);
         thread.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);

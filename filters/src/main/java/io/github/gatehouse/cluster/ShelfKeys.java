@@ -13,8 +13,12 @@ import java.util.Arrays;
  */
 final class ShelfKeys {
 
-    /** Shelves of a cluster. Another figure is another protocol: see {@link ClusterSecret}. */
-    static final int SHELVES = 64;
+    /**
+     * Shelves of a cluster. Few, as all who wait for a shelf share one call: 64 threads of a node with an account each
+     * are 1 to 2 acts to a call with 64 shelves, and 4 to 5 with 8. Another figure is another protocol: see {@link
+     * ClusterSecret}.
+     */
+    static final int SHELVES = 8;
 
     private final int[] numbers = new int[SHELVES];
     private final int[] partitions = new int[SHELVES];

@@ -68,9 +68,12 @@ class ClusterFaultIT {
     @EnumSource(Loss.class)
     void lostCounts_startAsConfigured(Loss loss) throws Exception {
         try (TestCluster cluster = TestCluster.start(4, 4, clock, given -> given.loss(loss))) {
-            // Two of four at once: the sixth part of the counts was on these two alone.
-            Stream.of(0, 1).parallel().forEach(i -> cluster.members().get(i).terminate());
-            Cluster left = cluster.members().get(3);
+            List<Cluster> both = cluster.keepers(0);
+            Cluster left = cluster.members().stream()
+                    .filter(member -> !both.contains(member))
+                    .findFirst()
+                    .orElseThrow();
+            both.parallelStream().forEach(Cluster::terminate);
             await().atMost(TestCluster.LONG).until(() -> left.size() == 2);
             int refused = 0;
             for (int caller = 0; caller < 400; caller++) {
@@ -80,7 +83,7 @@ class ClusterFaultIT {
                 assertThat(refused).isZero();
                 return;
             }
-            assertThat(refused).as("callers whose count was lost").isBetween(1, 300);
+            assertThat(refused).as("callers whose count was lost").isBetween(1, 350);
             clock.turn(Duration.ofHours(1).plusMillis(20));
             for (int caller = 0; caller < 400; caller++) {
                 assertThat(Calls.to(left).take("caller" + caller, 5).allowed())

@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
+import com.hazelcast.internal.partition.IPartition;
 import com.hazelcast.map.IMap;
 import com.hazelcast.map.impl.proxy.MapProxyImpl;
+import com.hazelcast.spi.impl.NodeEngine;
 import io.github.gatehouse.limit.Ledger;
 import io.github.gatehouse.limit.Shelf;
 import java.io.IOException;
@@ -115,6 +117,21 @@ final class TestCluster implements AutoCloseable {
                         .localMember())
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** The member that owns a shelf, and the one that has the copy. */
+    List<Cluster> keepers(int shelf) {
+        HazelcastInstance any = instance(members.get(0));
+        NodeEngine engine = map(any).getNodeEngine();
+        int partition = new ShelfKeys(any.getPartitionService(), engine.getSerializationService()).partition(shelf);
+        IPartition found = engine.getPartitionService().getPartition(partition);
+        return IntStream.range(0, 2)
+                .mapToObj(found::getReplicaAddress)
+                .map(address -> members.stream()
+                        .filter(member -> member.node().endsWith(":" + address.getPort()))
+                        .findFirst()
+                        .orElseThrow())
+                .toList();
     }
 
     List<HazelcastInstance> instances() {
