@@ -81,6 +81,7 @@ abstract class Asker {
 
         @Override
         void told(Landing landing) {
+            landing.wake();
             wake();
         }
 

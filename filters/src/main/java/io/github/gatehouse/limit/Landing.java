@@ -8,6 +8,7 @@ final class Landing {
 
     private final long sent;
     private final long received;
+    private boolean woke;
     private final List<Runnable> deliveries = new ArrayList<>(0);
 
     Landing(long sent, long received) {
@@ -28,6 +29,15 @@ final class Landing {
     /** To be run by a {@link Crew}. */
     void deliver(Runnable completion) {
         deliveries.add(completion);
+    }
+
+    /** A thread was told something and goes on. */
+    void wake() {
+        woke = true;
+    }
+
+    boolean woke() {
+        return woke;
     }
 
     boolean delivers() {

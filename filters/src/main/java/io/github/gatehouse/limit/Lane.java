@@ -40,7 +40,7 @@ final class Lane {
     private final Outage outage;
     private final Lobby lobby = new Lobby();
     private final AtomicReference<@Nullable Flight> current = new AtomicReference<>();
-    private final AtomicBoolean watched = new AtomicBoolean();
+    private final Lookout lookout;
     private final AtomicBoolean probing = new AtomicBoolean();
 
     /** @param timeout nanoseconds from the call of an asker to its answer */
@@ -53,6 +53,8 @@ final class Lane {
         this.timeout = timeout;
         this.tooLate = new StoreUnavailable("the cluster did not answer within " + Duration.ofNanos(timeout));
         this.outage = new Outage(timeout);
+        this.lookout =
+                new Lookout(crew, timeout / 8, () -> current.get() != null || lobby.waitsWithoutThread(), this::look);
     }
 
     /** Waits for the owner's decision. */
@@ -71,6 +73,8 @@ final class Lane {
                 LockSupport.parkNanos(this, timeout - (clock - now));
             }
         }
+        // Awake anyway: sends for those who came meanwhile, so that nobody needs to be woken for it.
+        lead();
         return asker.decision();
     }
 
@@ -86,7 +90,7 @@ final class Lane {
             return CompletableFuture.failedStage(FULL);
         }
         lead(now);
-        watch();
+        lookout.watch();
         return asker.future;
     }
 
@@ -100,7 +104,7 @@ final class Lane {
             return;
         }
         lead(now);
-        watch();
+        lookout.watch();
     }
 
     /** As {@link #add}, from any thread. */
@@ -121,7 +125,7 @@ final class Lane {
     void flush() {
         lobby.hurry();
         lead(ticker.getAsLong());
-        watch();
+        lookout.watch();
     }
 
     /** Somebody left before it got what it wanted to hold. */
@@ -152,11 +156,16 @@ final class Lane {
         return current.get() == null && (lobby.hasAsks() || lobby.hasErrands() && !outage.away()) && send(now);
     }
 
+    private boolean lead() {
+        return current.get() == null && (lobby.hasAsks() || lobby.hasErrands()) && lead(ticker.getAsLong());
+    }
+
     private boolean send(long now) {
         Flight flight = new Flight(now);
         if (!current.compareAndSet(null, flight)) {
             return false;
         }
+        lobby.gather();
         Landing stays = lobby.board(flight, spots, this);
         if (stays.delivers()) {
             crew.run(stays::run);
@@ -187,12 +196,13 @@ final class Lane {
         }
         outage.over();
         flight.end();
-        // The next flight starts while those of this one are told.
-        boolean idle = current.compareAndSet(flight, null) && !wakeSomeone() && lobby.waitsWithoutThread();
+        boolean last = current.compareAndSet(flight, null);
         Landing landing = flight.answered(answers, now);
+        // A thread that was woken for its answer sends for the next; without one somebody else must.
+        boolean idle = last && !landing.woke() && !wakeSomeone() && lobby.waitsWithoutThread();
         if (idle || landing.delivers()) {
             crew.run(() -> {
-                lead(ticker.getAsLong());
+                lead();
                 landing.run();
             });
         }
@@ -204,8 +214,9 @@ final class Lane {
         }
         outage.begin(now);
         current.compareAndSet(flight, null);
-        deliver(flight.failed(cause, now));
+        // These first: who is told may send for all who are still here.
         deliver(lobby.turnAway(Outage.AWAY, now));
+        deliver(flight.failed(cause, now));
         probe(now);
     }
 
@@ -226,7 +237,7 @@ final class Lane {
                 if (!outage.away()) {
                     lead(then);
                 } else if (lobby.hasErrands() && outage.enter(then) && send(then)) {
-                    watch();
+                    lookout.watch();
                 } else {
                     probe(then);
                 }
@@ -237,7 +248,7 @@ final class Lane {
     /** Somebody must send, if somebody waits. */
     private void wake() {
         if (current.get() == null && !wakeSomeone() && (lobby.hasAsks() || lobby.hasErrands() && !outage.away())) {
-            crew.run(() -> lead(ticker.getAsLong()));
+            crew.run(this::lead);
         }
     }
 
@@ -256,14 +267,6 @@ final class Lane {
     }
 
     /** Looks at the clock for those who cannot. */
-    private void watch() {
-        if (!watched.get()
-                && (current.get() != null || lobby.waitsWithoutThread())
-                && watched.compareAndSet(false, true)) {
-            crew.after(timeout / 8, this::look);
-        }
-    }
-
     private void look() {
         long now = ticker.getAsLong();
         check(now);
@@ -272,18 +275,16 @@ final class Lane {
             deliver(flight.expired(now - timeout, tooLate, now));
         }
         deliver(lobby.expired(now - timeout, tooLate, now));
-        watched.set(false);
-        watch();
     }
 
     /** The end: all who wait are told so, and what is still to be settled is sent once more. */
     CompletableFuture<Void> end(StoreUnavailable closed) {
         long now = ticker.getAsLong();
+        deliver(lobby.turnAway(closed, now));
         Flight flight = current.getAndSet(null);
         if (flight != null && flight.end()) {
             deliver(flight.failed(closed, now));
         }
-        deliver(lobby.turnAway(closed, now));
         // Not one at a time any more: this is the last.
         lobby.hurry();
         Flight last = new Flight(now);

@@ -3,7 +3,6 @@ package io.github.gatehouse.limit;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
@@ -19,17 +18,16 @@ final class Leases {
     private static final long ROUND_NANOS = 25_000_000;
 
     private final Ledger ledger;
-    private final Crew crew;
     private final LongSupplier ticker;
     private final long node = ThreadLocalRandom.current().nextLong();
     private final AtomicLong number = new AtomicLong();
     private final Set<Spot> watched = ConcurrentHashMap.newKeySet();
-    private final AtomicBoolean watching = new AtomicBoolean();
+    private final Lookout lookout;
 
     Leases(Ledger ledger, Crew crew, LongSupplier ticker) {
         this.ledger = ledger;
-        this.crew = crew;
         this.ticker = ticker;
+        this.lookout = new Lookout(crew, ROUND_NANOS, () -> !watched.isEmpty(), this::round);
     }
 
     /** Whether the limits are such that permits may be dealt out in advance. */
@@ -59,9 +57,7 @@ final class Leases {
 
     void watch(Spot spot) {
         watched.add(spot);
-        if (watching.compareAndSet(false, true)) {
-            crew.after(ROUND_NANOS, this::round);
-        }
+        lookout.watch();
     }
 
     private void round() {
@@ -71,10 +67,6 @@ final class Leases {
                 watched.remove(spot);
             }
             spot.lane.flush();
-        }
-        watching.set(false);
-        if (!watched.isEmpty() && watching.compareAndSet(false, true)) {
-            crew.after(ROUND_NANOS, this::round);
         }
     }
 

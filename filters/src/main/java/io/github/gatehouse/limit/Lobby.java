@@ -13,6 +13,9 @@ final class Lobby {
     /** Asks, and apart from them errands, at most. */
     static final int MOST = 65_536;
 
+    private static final int CROWD = 16;
+    private static final int YIELDS = 6;
+
     private final Queue<Asker.Parked> parked = new ConcurrentLinkedQueue<>();
     private final Queue<Asker.Promised> promised = new ConcurrentLinkedQueue<>();
     private final Queue<Rider> errands = new ConcurrentLinkedQueue<>();
@@ -21,6 +24,8 @@ final class Lobby {
 
     private final AtomicInteger asks = new AtomicInteger();
     private final AtomicInteger chores = new AtomicInteger();
+    /** About as many as travelled lately. */
+    private volatile int crowd;
 
     boolean add(Asker asker) {
         if (asks.incrementAndGet() > MOST) {
@@ -80,6 +85,22 @@ final class Lobby {
             first = parked.peek();
         }
         return first;
+    }
+
+    /**
+     * Threads that travelled together come back together: where they are many, lets them arrive before the next
+     * departure. They need the processor for that, so this looks at no clock, and ends when nobody comes.
+     */
+    void gather() {
+        int here = asks.get();
+        int before = 0;
+        int expected = parked.isEmpty() || crowd < CROWD ? 0 : crowd;
+        for (int i = 0; i < YIELDS && here < expected && (i < 2 || here > before); i++) {
+            before = here;
+            Thread.yield();
+            here = asks.get();
+        }
+        crowd = Math.max(here, crowd - crowd / 4 - 1);
     }
 
     /** Errands go first: what they give back is there for those who ask. Who can be told here and now stays behind. */

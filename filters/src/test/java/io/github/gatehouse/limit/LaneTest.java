@@ -162,6 +162,17 @@ class LaneTest {
     }
 
     @Test
+    void thread_thatGotItsAnswerSendsForTheOthers() throws Exception {
+        Rig.Asking<Decision> thread = rig.elsewhere(() -> rig.store.take(TEN));
+        thread.untilParked();
+        HoldId id = rig.store.nextHold();
+        rig.store.settle(Rig.KEY, id, List.of(), false);
+        rig.ledger.last().answer();
+        assertThat(thread.get().allowed()).isTrue();
+        assertThat(rig.ledger.await(2).acts).containsExactly(new Settle(Rig.KEY, id, List.of(), false));
+    }
+
+    @Test
     void thread_thatLeavesWakesTheNext() throws Exception {
         rig.store.takeAsync(TEN);
         Rig.Asking<Decision> leaves = rig.elsewhere(() -> rig.store.take(TEN));
