@@ -4,7 +4,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,25 +16,19 @@ public final class Account {
 
     static final int OWN = -1;
 
-    private static final State[] NONE = {};
     private static final long DAY = 86_400_000_000_000L;
 
     /** Up to so many words a copy gets the account, above it what was done to it. */
     private static final int SMALL = 64;
 
-    final Tenure tenure = new Tenure();
     private final int place;
     private final long high;
     private final long low;
-    private State[] states = NONE;
-    private @Nullable Holds holds;
+    private final Books books = new Books();
     /** The shelf's, at the last change. */
     private long version = Tenure.NEVER;
 
     private boolean changed;
-    /** A copy cannot follow by doing the same: it must get all of the account. */
-    private boolean whole = true;
-
     private boolean noted;
     private @Nullable Deeds deeds;
 
@@ -84,31 +77,26 @@ public final class Account {
      * @param record whether there is a copy that must hear of it
      */
     Answer apply(Act act, long now, Owner owner, long lostAt, boolean record) {
-        begin(now, owner);
+        books.begin(now, owner);
         changed = false;
-        if (record && !whole) {
-            whole = words() <= SMALL;
-            deeds = whole ? null : deeds == null ? new Deeds() : deeds;
+        if (record && !books.renewed()) {
+            books.renewed(books.words() <= SMALL);
+            deeds = books.renewed() ? null : deeds == null ? new Deeds() : deeds;
         }
         long lost = lostAt == Tenure.NEVER ? lostAt : lostAt + owner.guard().toNanos();
         if (act instanceof Take take) {
-            return new Taking(this, take, lost).answer();
+            return new Taking(this, books, take, lost).answer();
         }
         boolean known = act instanceof Settle settle ? settle(settle, lost) : renew((Renew) act);
-        return new Answer(known ? 1 : 0, Taking.done(known, tenure));
+        return new Answer(known ? 1 : 0, Taking.done(known, books.tenure));
     }
 
     boolean hasBudgets() {
-        for (State state : states) {
-            if (state instanceof BudgetState) {
-                return true;
-            }
-        }
-        return false;
+        return books.haveBudgets();
     }
 
     boolean knows(HoldId hold) {
-        return holds != null && (holds.get(hold) != null || holds.settled(hold));
+        return books.held(hold) != null || books.settled(hold);
     }
 
     /** Notes that there is a change to tell; false if that is noted. */
@@ -121,7 +109,7 @@ public final class Account {
     /** A change was never told: now only all of the account will do. */
     void unsent() {
         noted = false;
-        whole = true;
+        books.renewed(true);
         deeds = null;
     }
 
@@ -134,206 +122,49 @@ public final class Account {
         return changed;
     }
 
-    /** Brings what follows from time alone up to now. */
-    private void begin(long now, Owner owner) {
-        if (tenure.changes(owner.id())) {
-            tenure.change(owner, now);
-            long guard = owner.guard().toNanos();
-            if (holds != null) {
-                holds.shift(guard);
-            }
-            for (State state : states) {
-                state.succeed(guard);
-            }
-            whole = true;
-        } else {
-            tenure.owner = owner.id() == 0 ? tenure.owner : owner.id();
-            tenure.turn(now);
-        }
-        expire();
-    }
-
-    private void expire() {
-        if (holds == null) {
-            return;
-        }
-        for (Held held : holds.expired(tenure.now)) {
-            for (int i = 0; i < held.limits.length; i++) {
-                State state = state(held.limits[i]);
-                if (state != null) {
-                    state.expire(held, held.amounts[i], tenure);
-                }
-            }
-        }
-        holds.forget(tenure.now);
-        if (holds.isEmpty()) {
-            holds = null;
-        }
-    }
-
-    @Nullable
-    State state(long id) {
-        for (State state : states) {
-            if (state.id == id) {
-                return state;
-            }
-        }
-        return null;
-    }
-
-    @Nullable
-    Holds holds() {
-        return holds;
-    }
-
-    /** The state of a limit, up to date with the figures of now; null if there are too many. */
-    @Nullable
-    State open(Limit limit, long id, long lost) {
-        State state = state(id);
-        if (state == null) {
-            if (states.length >= Ask.LIMITS && !dropFresh()) {
-                return null;
-            }
-            state = State.of(limit, id);
-            states = Arrays.copyOf(states, states.length + 1);
-            states[states.length - 1] = state;
-            state.adopt(limit, tenure);
-            if (lost != Tenure.NEVER) {
-                state.block(lost, tenure);
-            }
-            whole = true;
-        } else if (state.adopt(limit, tenure)) {
-            whole = true;
-            resume(state);
-        }
-        state.advance(tenure);
-        return state;
-    }
-
-    private boolean dropFresh() {
-        states = Arrays.stream(states).filter(state -> !state.fresh(tenure)).toArray(State[]::new);
-        whole = true;
-        return states.length < Ask.LIMITS;
-    }
-
-    private void resume(State state) {
-        state.held = 0;
-        state.holds = 0;
-        if (holds == null) {
-            return;
-        }
-        for (Held held : holds.live()) {
-            for (int i = 0; i < held.limits.length; i++) {
-                if (held.limits[i] == state.id) {
-                    state.resume(held, held.amounts[i]);
-                }
-            }
-        }
-    }
-
-    /** Counts what was granted. */
-    void count(long[] limits, long[] amounts, @Nullable Held held) {
-        for (int i = 0; i < limits.length; i++) {
-            State state = state(limits[i]);
-            if (state == null) {
-                continue;
-            }
-            if (held == null) {
-                state.add(amounts[i], tenure);
-            } else {
-                state.hold(held, amounts[i], tenure);
-            }
-            changed |= amounts[i] > 0;
-        }
-        if (held != null) {
-            register().put(held);
-            changed = true;
-        }
-        if (deeds != null && changed) {
-            deeds.take(limits, amounts, held);
-        }
-    }
-
-    private Holds register() {
-        if (holds == null) {
-            holds = new Holds();
-        }
-        return holds;
-    }
-
     private boolean settle(Settle act, long lost) {
-        Held held = holds == null ? null : holds.get(act.hold());
-        if (held == null && holds != null && holds.settled(act.hold())) {
+        Held held = books.held(act.hold());
+        if (held == null && books.settled(act.hold())) {
             return false;
         }
         // After a loss nobody knows what was held, so that everything used counts.
-        boolean late = act.late() || lost != Tenure.NEVER && tenure.now < lost + DAY;
+        boolean late = act.late() || lost != Tenure.NEVER && books.tenure.now < lost + DAY;
         long[] limits = held == null && !late ? new long[0] : Ask.ids(act.used());
         long[] used = new long[limits.length];
         for (int i = 0; i < limits.length; i++) {
             Charge charge = act.used().get(i);
-            open(charge.limit(), limits[i], lost);
+            books.open(charge.limit(), limits[i], lost);
             used[i] = charge.amount();
         }
         end(act.hold(), limits, used, late || held == null || !held.lease);
         return held != null;
     }
 
-    /** Ends a hold, or charges what was used under one that is not known any more. */
+    private boolean renew(Renew act) {
+        return prolong(act.hold(), books.tenure.now + act.keep().toNanos());
+    }
+
+    void count(long[] limits, long[] amounts, @Nullable Held held) {
+        changed = books.count(limits, amounts, held);
+        if (deeds != null && changed) {
+            deeds.take(limits, amounts, held);
+        }
+    }
+
     void end(HoldId id, long[] limits, long[] used, boolean remember) {
-        Held held = holds == null ? null : holds.remove(id);
-        for (int i = 0; held != null && i < held.limits.length; i++) {
-            State state = state(held.limits[i]);
-            if (state != null) {
-                state.advance(tenure);
-                state.settle(held, held.amounts[i], amount(held.limits[i], limits, used), tenure);
-            }
-        }
-        for (int i = 0; i < limits.length; i++) {
-            State state = state(limits[i]);
-            if (state != null && (held == null || index(limits[i], held.limits) < 0)) {
-                state.advance(tenure);
-                state.add(used[i], tenure);
-            }
-        }
-        if (remember) {
-            register().bury(id, tenure.now);
-        }
+        books.end(id, limits, used, remember);
         changed = true;
         if (deeds != null) {
             deeds.end(id, limits, used, remember);
         }
     }
 
-    private static long amount(long limit, long[] limits, long[] amounts) {
-        int index = index(limit, limits);
-        return index < 0 ? 0 : amounts[index];
-    }
-
-    private static int index(long limit, long[] limits) {
-        for (int i = 0; i < limits.length; i++) {
-            if (limits[i] == limit) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private boolean renew(Renew act) {
-        return prolong(act.hold(), tenure.now + act.keep().toNanos());
-    }
-
     boolean prolong(HoldId id, long expires) {
-        Held held = holds == null ? null : holds.get(id);
-        if (held == null) {
-            return false;
-        }
-        holds.renew(held, expires);
-        changed = true;
-        if (deeds != null) {
+        changed = books.prolong(id, expires);
+        if (deeds != null && changed) {
             deeds.renew(id, expires);
         }
-        return true;
+        return changed;
     }
 
     /** From when on this is as good as a new account, or a later time. */
@@ -343,13 +174,7 @@ public final class Account {
     }
 
     long freshNanos() {
-        long fresh = Tenure.NEVER;
-        long tail = 0;
-        for (State state : states) {
-            fresh = Math.max(fresh, state.freshAt(tenure));
-            tail = state.holds == 0 ? tail : Math.max(tail, state.tail() + tenure.guard);
-        }
-        return holds == null ? fresh : Math.max(fresh, holds.freshAt() + tail);
+        return books.freshAt();
     }
 
     /**
@@ -357,42 +182,15 @@ public final class Account {
      * twice.
      */
     public void merge(Account other) {
-        State.Merge merge = new State.Merge(tenure.sharedWith(other.tenure), Math.max(tenure.now, other.tenure.now));
-        for (State theirs : other.states) {
-            State ours = state(theirs.id);
-            if (ours == null) {
-                states = Arrays.copyOf(states, states.length + 1);
-                states[states.length - 1] = theirs;
-            } else {
-                ours.blockedUntil = Math.max(ours.blockedUntil, theirs.blockedUntil);
-                ours.merge(theirs, merge);
-            }
-        }
-        if (other.holds != null) {
-            register().merge(other.holds);
-        }
-        for (State state : states) {
-            resume(state);
-        }
-        tenure.merge(other.tenure);
+        books.merge(other.books);
         version = Math.max(version, other.version);
-        whole = true;
         changed = true;
-    }
-
-    /** Words that a copy needs, about. */
-    private int words() {
-        int words = 16 + (holds == null ? 0 : holds.words());
-        for (State state : states) {
-            words += state.words();
-        }
-        return words;
     }
 
     /** Says what has changed since this was last asked. */
     void writeChange(Words out, long newer) {
         version = newer;
-        boolean all = whole || deeds == null;
+        boolean all = books.renewed() || deeds == null;
         out.add(all ? 1 : 0);
         out.add(version);
         if (all) {
@@ -400,7 +198,7 @@ public final class Account {
         } else {
             out.add(deeds.words());
         }
-        whole = false;
+        books.renewed(false);
         noted = false;
         deeds = null;
     }
@@ -415,10 +213,7 @@ public final class Account {
         if (all) {
             return read(in);
         }
-        begin(now, owner);
-        for (State state : states) {
-            state.advance(tenure);
-        }
+        books.advance(now, owner);
         Deeds.repeat(in, end, this);
         version = newer;
         return this;
@@ -451,47 +246,18 @@ public final class Account {
         out.add(high);
         out.add(low);
         out.add(version);
-        tenure.write(out);
+        books.tenure.write(out);
         out.close(head);
-        int counted = out.open();
-        // Empty ones too: what is done to them later is told without their figures.
-        for (State state : states) {
-            State.write(state, out);
-        }
-        out.close(counted);
-        int held = out.open();
-        if (holds != null) {
-            holds.write(out);
-        }
-        out.close(held);
+        books.write(out);
     }
 
     static Account read(Words in) {
         int head = in.enter();
         Account account = new Account((int) in.next(), in.next(), in.next());
         account.version = in.next();
-        account.tenure.read(in);
+        account.books.tenure.read(in);
         in.skip(head);
-        account.readStates(in);
-        int held = in.enter();
-        if (in.more(held)) {
-            account.register().read(in);
-        }
-        in.skip(held);
-        for (State state : account.states) {
-            account.resume(state);
-        }
+        account.books.read(in);
         return account;
-    }
-
-    private void readStates(Words in) {
-        int counted = in.enter();
-        while (in.more(counted)) {
-            State state = State.from(in);
-            states = Arrays.copyOf(states, states.length + 1);
-            states[states.length - 1] = state;
-        }
-        in.skip(counted);
-        whole = false;
     }
 }

@@ -106,7 +106,7 @@ final class BucketState extends State {
     @Override
     void add(long amount, Tenure tenure) {
         advance(tenure);
-        level += Math.max(0, amount);
+        level += Math.max(0, Math.min(amount, DEEPEST - level));
     }
 
     @Override

@@ -91,8 +91,9 @@ final class BudgetState extends State {
 
     @Override
     void add(long amount, Tenure tenure) {
-        if (amount > 0) {
-            book(tenure.owner, amount);
+        long counted = Math.min(amount, DEEPEST - spent);
+        if (counted > 0) {
+            book(tenure.owner, counted);
         }
     }
 

@@ -6,6 +6,9 @@ package io.github.gatehouse.limit;
  */
 abstract sealed class State permits WindowState, BucketState, SlotState, BudgetState {
 
+    /** A debt grows no more above this, so that no sum of absurd amounts turns into its opposite. */
+    static final long DEEPEST = 1L << 56;
+
     /** As {@link Limit#id()}. */
     final long id;
     /** What was here was lost: nothing is free before this time. */

@@ -9,15 +9,17 @@ import org.jspecify.annotations.Nullable;
 final class Taking {
 
     private final Account account;
+    private final Books books;
     private final Tenure tenure;
     private final Take take;
     private final List<Charge> charges;
     private final long[] limits;
     private final long lost;
 
-    Taking(Account account, Take take, long lost) {
+    Taking(Account account, Books books, Take take, long lost) {
         this.account = account;
-        this.tenure = account.tenure;
+        this.books = books;
+        this.tenure = books.tenure;
         this.take = take;
         this.charges = take.ask().charges();
         this.limits = take.ask().ids();
@@ -26,7 +28,7 @@ final class Taking {
 
     Answer answer() {
         Take.Hold hold = take.hold();
-        Holds holds = account.holds();
+        Holds holds = books.holds();
         if (hold != null && holds != null) {
             Held known = holds.get(hold.id());
             if (known != null) {
@@ -49,14 +51,14 @@ final class Taking {
         int room = take.hold() != null && full() ? 0 : take.times();
         for (int i = 0; i < limits.length; i++) {
             Charge charge = charges.get(i);
-            State state = account.open(charge.limit(), limits[i], lost);
+            State state = books.open(charge.limit(), limits[i], lost);
             room = state == null ? 0 : state.room(charge.amount(), room, tenure);
         }
         return room;
     }
 
     private boolean full() {
-        Holds holds = account.holds();
+        Holds holds = books.holds();
         return holds != null && holds.full();
     }
 
@@ -98,7 +100,7 @@ final class Taking {
         long retryAt = Tenure.NEVER;
         boolean refundable = full();
         for (int i = 0; i < limits.length; i++) {
-            State state = account.state(limits[i]);
+            State state = books.state(limits[i]);
             long amount = charges.get(i).amount();
             if (state == null || state.room(amount, 1, tenure) > 0) {
                 continue;
@@ -111,7 +113,7 @@ final class Taking {
             }
         }
         if (retryAt == Tenure.NEVER) {
-            retryAt = full() ? account.holds().nextExpiry() : tenure.now + 1;
+            retryAt = full() ? books.holds().nextExpiry() : tenure.now + 1;
         }
         return new Answer(granted, decision(false, longest, retryAt - tenure.now, standings()), refundable);
     }
@@ -122,7 +124,7 @@ final class Taking {
     }
 
     private long atMostNextExpiry(State state, long at) {
-        Holds holds = account.holds();
+        Holds holds = books.holds();
         return state.holds == 0 || holds == null ? at : Math.min(at, holds.nextExpiry());
     }
 
@@ -139,7 +141,7 @@ final class Taking {
 
     private Standing standing(int i) {
         String name = charges.get(i).limit().name();
-        State state = account.state(limits[i]);
+        State state = books.state(limits[i]);
         if (state == null) {
             return new Standing(name, 0, Duration.ZERO);
         }

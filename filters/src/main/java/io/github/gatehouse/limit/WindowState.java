@@ -66,8 +66,9 @@ final class WindowState extends State {
     }
 
     private void count(long amount, long at, Tenure tenure) {
-        if (amount > 0 && tenure.leaves(at, window) > tenure.now) {
-            groups.add(amount, at, grain(), tenure.boundary);
+        long counted = Math.min(amount, DEEPEST - groups.total());
+        if (counted > 0 && tenure.leaves(at, window) > tenure.now) {
+            groups.add(counted, at, grain(), tenure.boundary);
         }
     }
 
