@@ -11,6 +11,11 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.StreamHandler;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +34,30 @@ class ClusterTest {
         assertThat(name).doesNotContain("secret");
         assertThat(ClusterSecret.of("").clusterName())
                 .isNotEqualTo(ClusterSecret.of("").clusterName());
+    }
+
+    @Test
+    void start_keepsTheNameOfTheClusterOutOfTheLog() {
+        List<String> lines = new CopyOnWriteArrayList<>();
+        Handler handler = new StreamHandler() {
+            @Override
+            public synchronized void publish(LogRecord line) {
+                lines.add(String.valueOf(line.getMessage()));
+            }
+        };
+        Logger root = Logger.getLogger("");
+        root.addHandler(handler);
+        List<Integer> ports = TestCluster.freePorts(1);
+        try (Cluster cluster =
+                TestCluster.start(TestCluster.settings(ports, ports.get(0), TestCluster.SECRET), clock)) {
+            assertThat(cluster.size()).isOne();
+        } finally {
+            root.removeHandler(handler);
+        }
+        String name = ClusterSecret.of(TestCluster.SECRET).clusterName();
+        assertThat(lines).anyMatch(line -> line.contains("Hazelcast Platform"));
+        assertThat(lines).noneMatch(line -> line.contains(name));
+        assertThat(Logger.getLogger("com.hazelcast.system").getFilter()).isNull();
     }
 
     @Test
