@@ -26,6 +26,10 @@ final class Numbers {
 
     /** Does a number begin at the digit at {@code at}? */
     boolean match(Window window, int at) {
+        next = single(window, at);
+        if (next > at) {
+            return false;
+        }
         if (!candidate.begin(window, at)) {
             next = skip(window, at);
             return false;
@@ -43,6 +47,23 @@ final class Numbers {
             return candidate.topic() != Topic.VERSION && candidate.take(Type.IP_ADDRESS, octets);
         }
         return !none() && local();
+    }
+
+    /** The end of a few digits that nothing joins to others; {@code at} if there may be more to them. */
+    private static int single(Window window, int at) {
+        byte[] bytes = window.bytes;
+        int end = at;
+        int last = window.to - 2;
+        while (end < last && Ascii.is(bytes[end], Ascii.DIGIT)) {
+            end++;
+        }
+        if (end >= last || end - at >= Phones.FEWEST_AFTER_WORD || bytes[end] < 0 || bytes[end + 1] < 0) {
+            return at;
+        }
+        boolean joined = Glyphs.separator(bytes[end]) != 0
+                && (Ascii.is(bytes[end + 1], Ascii.DIGIT) || Glyphs.separator(bytes[end + 1]) != 0);
+        window.visited += end - at;
+        return joined ? at : end;
     }
 
     /** Goes over digits that belong to a longer group. */

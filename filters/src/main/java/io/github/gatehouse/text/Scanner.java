@@ -165,7 +165,10 @@ public final class Scanner {
         if (window.cut) {
             return tail(at);
         }
-        if (c == ':' || c == '-' || c == '=' || c == '_' || c >= '0' && c <= '9') {
+        if (c < 0x80 && c != '@') {
+            if (within(at)) {
+                return number(at, hits);
+            }
             boolean found = tokens.match(window, at);
             if (window.cut) {
                 return Math.min(tokens.first, candidate.prefix(window, at));
@@ -176,11 +179,27 @@ public final class Scanner {
             if (tokens.next > at) {
                 return tokens.next;
             }
+            return number(at, hits);
         }
         if (Glyphs.at(c)) {
             return types.contains(Type.EMAIL) ? email(at, after, hits) : after;
         }
         return Glyphs.digit(c) >= 0 ? number(at, hits) : after;
+    }
+
+    /** Is the digit at {@code at} within a token, after another digit? Then no other begins between the two. */
+    private boolean within(int at) {
+        byte[] bytes = window.bytes;
+        if (!Ascii.is(bytes[at], Ascii.DIGIT)) {
+            return false;
+        }
+        int i = at;
+        int lowest = Math.max(window.floor, at - Tokens.REACH);
+        while (i > lowest && Ascii.is(bytes[i - 1], Ascii.LETTER)) {
+            i--;
+        }
+        window.visited += at - i;
+        return i > lowest && Ascii.is(bytes[i - 1], Ascii.DIGIT);
     }
 
     private int email(int at, int after, Hits hits) {

@@ -30,11 +30,14 @@ final class Secrets {
         }
         window.visited += end - at;
         window.cut |= window.more && end == window.to && end < cap;
+        // Before a bracket may stand what is left of a longer value of which a part is masked.
+        boolean whole = end == cap ? !strict : end == window.to || window.bytes[end] != '[';
         if (end < cap && end > at && window.bytes[end - 1] == '.') {
             end--;
         }
-        boolean fits = end - at >= SHORTEST && !(strict && end == cap);
-        return fits && named(window, at) && chance(window.bytes, at, end, strict) ? end : at;
+        return whole
+                && end - at >= SHORTEST
+                && named(window, at) && chance(window.bytes, at, end, strict) ? end : at;
     }
 
     /** What stands between a name and its value: not the bracket that closes a placeholder. */
