@@ -35,9 +35,7 @@ final class Secrets {
         if (end < cap && end > at && window.bytes[end - 1] == '.') {
             end--;
         }
-        return whole
-                && end - at >= SHORTEST
-                && named(window, at) && chance(window.bytes, at, end, strict) ? end : at;
+        return whole && end - at >= SHORTEST && named(window, at) && chance(window.bytes, at, end, strict) ? end : at;
     }
 
     /** What stands between a name and its value: not the bracket that closes a placeholder. */

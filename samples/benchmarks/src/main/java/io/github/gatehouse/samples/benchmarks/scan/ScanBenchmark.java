@@ -30,8 +30,8 @@ public class ScanBenchmark {
     @Param
     private Corpus corpus = Corpus.ENGLISH;
 
-    private final Scanner scanner = new Scanner(
-            EnumSet.complementOf(EnumSet.of(Type.MAC_ADDRESS, Type.SECRET)), Precision.CAUTIOUS);
+    private final Scanner scanner =
+            new Scanner(EnumSet.complementOf(EnumSet.of(Type.MAC_ADDRESS, Type.SECRET)), Precision.CAUTIOUS);
 
     private byte[] bytes = {};
     private String text = "";

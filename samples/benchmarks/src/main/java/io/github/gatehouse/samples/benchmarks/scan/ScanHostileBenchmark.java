@@ -25,7 +25,8 @@ public class ScanHostileBenchmark {
 
     private static final int UNIT = 20_000;
 
-    @Param({"a", "f3", "1", "a@", "1 ", "1-", "+1 2 3 4 5 6 7 8 ", "phone 12 ", "4111 ", "key=a1", "eyJ", "1:", "sk-a1"})
+    @Param({"a", "f3", "1", "a@", "1 ", "1-", "+1 2 3 4 5 6 7 8 ", "phone 12 ", "4111 ", "key=a1", "eyJ", "1:", "sk-a1"
+    })
     private String repeated = "";
 
     @Param({"1", "2", "4"})
@@ -38,7 +39,9 @@ public class ScanHostileBenchmark {
     @Setup(Level.Trial)
     public void text() {
         int length = UNIT * units;
-        bytes = repeated.repeat(length / repeated.length() + 1).substring(0, length).getBytes(US_ASCII);
+        bytes = repeated.repeat(length / repeated.length() + 1)
+                .substring(0, length)
+                .getBytes(US_ASCII);
     }
 
     @Benchmark

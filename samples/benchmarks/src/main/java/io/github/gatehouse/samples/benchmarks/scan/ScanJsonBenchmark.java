@@ -39,8 +39,8 @@ public class ScanJsonBenchmark {
     private final List<byte[]> bodies = new ArrayList<>();
     private final List<String> texts = new ArrayList<>();
     private final JsonFactory jackson = new JsonFactory();
-    private final Scanner scanner = new Scanner(
-            EnumSet.complementOf(EnumSet.of(Type.MAC_ADDRESS, Type.SECRET)), Precision.CAUTIOUS);
+    private final Scanner scanner =
+            new Scanner(EnumSet.complementOf(EnumSet.of(Type.MAC_ADDRESS, Type.SECRET)), Precision.CAUTIOUS);
 
     public ScanJsonBenchmark() {
         Random random = new Random(7);

@@ -6,7 +6,10 @@ import java.util.List;
 final class SeedPatterns {
 
     static final List<String> ALL = List.of(
-            "[\\w.]+@[\\w.]+\\.\\w+", "\\b\\d{3}[-.]?\\d{3}[-.]?\\d{4}\\b", "\\b\\d{3}-\\d{2}-\\d{4}\\b", "\\b\\d{16}\\b");
+            "[\\w.]+@[\\w.]+\\.\\w+",
+            "\\b\\d{3}[-.]?\\d{3}[-.]?\\d{4}\\b",
+            "\\b\\d{3}-\\d{2}-\\d{4}\\b",
+            "\\b\\d{16}\\b");
     static final List<String> PLACEHOLDERS = List.of("[EMAIL]", "[PHONE]", "[SSN]", "[CARD_NUMBER]");
 
     private static final List<java.util.regex.Pattern> JDK =
