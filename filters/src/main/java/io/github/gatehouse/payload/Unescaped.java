@@ -32,7 +32,7 @@ final class Unescaped {
         while (at < to) {
             int plain = at;
             while (at < to && json[at] != '\\') {
-                at++;
+                at = Math.max(at + 1, JsonStrings.skipPlain(json, at, to));
             }
             copy(json, plain, at);
             if (at < to) {

@@ -63,12 +63,12 @@ final class Addresses {
 
     /** Nothing before {@code at} belongs to the address; a label such as {@code ip:} may stand there. */
     private static boolean apart(Window window, int at) {
-        int c = window.before(at);
+        int c = window.seenBefore(at);
         if (c == ':' && window.next(at) != ':') {
             int label = window.before(at - 1);
-            return label != ':' && label != Window.NONE && !(label < 0x80 && Ascii.is(label, Ascii.HEX));
+            return label != ':' && !hexadecimal(label);
         }
-        return !Glyphs.alphanumeric(c) && c != ':' && c != '.' && c != '_';
+        return !Glyphs.joins(c) && c != ':' && c != '.' && c != '_';
     }
 
     private static boolean ends(Window window, int end) {
@@ -78,7 +78,7 @@ final class Addresses {
             return false;
         }
         boolean more = c == '.' && Glyphs.digit(window.next(end + 1)) >= 0;
-        return !Glyphs.alphanumeric(c) && c != '_' && c != ':' && !more;
+        return !Glyphs.joins(c) && c != '_' && c != ':' && !more;
     }
 
     private static int group(Window window, int at, int most) {
@@ -120,8 +120,8 @@ final class Addresses {
 
     /** The end of the MAC address (EUI-48 or EUI-64) that begins at {@code at}; {@code at} if none does. */
     static int mac(Window window, int at, boolean strict) {
-        int c = window.before(at);
-        if (Glyphs.alphanumeric(c) || c == ':' || c == '-' || c == '.') {
+        int c = window.seenBefore(at);
+        if (Glyphs.joins(c) || c == ':' || c == '-' || c == '.') {
             return at;
         }
         int first = group(window, at, 4);
@@ -149,7 +149,7 @@ final class Addresses {
         boolean whole = size == 2 ? groups == 6 || groups == 8 : groups == 3 || groups == 4;
         c = window.next(i);
         return whole
-                        && (!strict || !Glyphs.alphanumeric(c))
+                        && (!strict || !Glyphs.joins(c))
                         && (c != joiner || c == ' ')
                         && (joiner == ':' || joiner == '-' || lettered(window, at, i))
                 ? i
@@ -172,7 +172,7 @@ final class Addresses {
 
     /** The end of the UUID (RFC 9562 section 4) that begins at {@code at}; {@code at} if none does. */
     static int uuid(Window window, int at) {
-        if (Glyphs.alphanumeric(window.before(at))) {
+        if (Glyphs.joins(window.seenBefore(at))) {
             return at;
         }
         int i = at;
@@ -187,6 +187,6 @@ final class Addresses {
             }
             i = end;
         }
-        return Glyphs.alphanumeric(window.next(i)) ? at : i;
+        return Glyphs.joins(window.next(i)) ? at : i;
     }
 }

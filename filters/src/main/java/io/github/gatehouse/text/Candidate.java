@@ -87,6 +87,21 @@ final class Candidate {
         return true;
     }
 
+    /** A value that goes on behind the groups. */
+    boolean takeWith(Type type, int from, int to) {
+        if (!types.contains(type) || Glyphs.alphanumeric(window.seenBefore(from))) {
+            return false;
+        }
+        this.type = type;
+        this.to = to;
+        return true;
+    }
+
+    /** The character at a place behind the groups. */
+    int after(int end) {
+        return window.next(end);
+    }
+
     /** Takes as many groups as have a fitting number of digits. */
     boolean takeLongest(Type type, int fewest, int most) {
         for (int n = joined; n > 0 && digits(n) >= fewest; n--) {
@@ -194,7 +209,8 @@ final class Candidate {
         }
         if (tight(after)) {
             int c = window.next(end + 1);
-            return Glyphs.digit(c) < 0 && (after == '.' || !Glyphs.alphanumeric(c));
+            // A placeholder may stand for what was a part of something longer.
+            return Glyphs.digit(c) < 0 && (after == '.' || !Glyphs.alphanumeric(c) && c != '[');
         }
         return true;
     }

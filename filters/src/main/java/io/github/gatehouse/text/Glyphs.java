@@ -101,6 +101,11 @@ final class Glyphs {
                 || Character.getType(c) == Character.NON_SPACING_MARK && !ignorable(c);
     }
 
+    /** A letter or digit that makes a token beside it longer: a word of a script without spaces does not. */
+    static boolean joins(int c) {
+        return alphanumeric(c) && !spaceless(c);
+    }
+
     static boolean asciiLetter(int c) {
         return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
     }

@@ -70,7 +70,8 @@ final class Ibans {
             }
             i += window.width;
         }
-        return !Glyphs.alphanumeric(window.next(i)) && valid(length) ? i : at;
+        // What follows directly may be masked for itself: then it must not have hidden the number.
+        return (!strict || !Glyphs.joins(window.next(i))) && valid(length) ? i : at;
     }
 
     private static byte[] structure(int a, int b, boolean strict) {

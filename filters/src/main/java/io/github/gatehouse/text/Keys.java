@@ -121,7 +121,7 @@ final class Keys {
                 return at;
             }
             boolean fits = max == 0 || length <= max;
-            if (strict && !(fits && (open || !Glyphs.alphanumeric(window.next(end))))) {
+            if (strict && !(fits && (open || !Glyphs.joins(window.next(end))))) {
                 return at;
             }
             // The full stop of a sentence

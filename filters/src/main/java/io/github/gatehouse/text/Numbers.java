@@ -1,6 +1,7 @@
 package io.github.gatehouse.text;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells what number begins at a digit: the first of international phone, SSN, card, national phone whose rules its
@@ -11,9 +12,13 @@ import java.util.Set;
  */
 final class Numbers {
 
+    private static final int FEWEST_OF_ACCOUNT = 6;
+    private static final int MOST_OF_ACCOUNT = 18;
+
     final Candidate candidate;
     private final Groups groups;
     private final boolean strict;
+    private final @Nullable Identities identities;
 
     /** Where to go on if no number was found. */
     int next;
@@ -21,6 +26,7 @@ final class Numbers {
     Numbers(Set<Type> types, boolean strict, NationalPlan plan) {
         this.candidate = new Candidate(types, strict, plan);
         this.groups = candidate.groups;
+        this.identities = types.stream().anyMatch(Type::identity) ? new Identities() : null;
         this.strict = strict;
     }
 
@@ -105,7 +111,12 @@ final class Numbers {
             return card(Topic.NONE);
         }
         Topic topic = candidate.topic();
-        return ssn(topic) || card(topic) || Phones.national(candidate, topic);
+        return ssn(topic)
+                || card(topic)
+                || topic == Topic.ACCOUNT
+                        && candidate.takeLongest(Type.ACCOUNT_NUMBER, FEWEST_OF_ACCOUNT, MOST_OF_ACCOUNT)
+                || Phones.national(candidate, topic)
+                || identities != null && identities.match(candidate);
     }
 
     private boolean ssn(Topic topic) {

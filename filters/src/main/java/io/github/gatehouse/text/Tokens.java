@@ -132,7 +132,7 @@ final class Tokens {
     private boolean key(Window window, int start, int at) {
         for (int p = start; p <= at; p++) {
             byte b = window.bytes[p];
-            boolean first = p == window.floor || !Ascii.is(window.bytes[p - 1], Ascii.ALPHANUMERIC);
+            boolean first = p == window.floor || apart(window, p);
             if (!first || !Ascii.is(b, Ascii.ALPHANUMERIC)) {
                 continue;
             }
@@ -152,13 +152,22 @@ final class Tokens {
         return false;
     }
 
+    /** No letter or digit stands directly before {@code at}, not even behind invisible characters. */
+    private static boolean apart(Window window, int at) {
+        byte b = window.bytes[at - 1];
+        if (b >= 0) {
+            return !Ascii.is(b, Ascii.ALPHANUMERIC);
+        }
+        return !Glyphs.joins(window.seenBefore(at));
+    }
+
     private boolean login(Window window, int at) {
         return login.match(window, at) && hit(Type.URL_CREDENTIALS, login.from, login.to);
     }
 
     private boolean iban(Window window, int at) {
         int begin = at - 2;
-        if (begin > window.floor && Glyphs.alphanumeric(window.before(begin))) {
+        if (begin > window.floor && !apart(window, begin)) {
             return false;
         }
         int end = iban.match(window, begin, strict);

@@ -16,6 +16,7 @@ enum Topic {
             + " amex discover diners unionpay jcb kreditkarte kreditkartennummer kartennummer karte"
             + " carte tarjeta cartão carta creditcardno cc ccnumber ccnum pan"),
     SSN("ssn ssns socialsecurity socialsecuritynumber social"),
+    ACCOUNT("account accounts acct accountno accountnumber konto kontonummer kontonr compte cuenta conta rekening"),
     /** A number of a piece of software, which may look like an address. */
     VERSION("version versions ver build release releases revision rev v"),
     /** A text that nobody else may know. Says nothing about a number. */

@@ -25,7 +25,27 @@ public enum Type {
     /** User and password in an address (RFC 3986). */
     URL_CREDENTIALS(Topic.NONE),
     /** Text as by chance after a word such as {@code password}. */
-    SECRET(Topic.NONE);
+    SECRET(Topic.NONE),
+    /** Number of an account after a word such as {@code account}. */
+    ACCOUNT_NUMBER(Topic.ACCOUNT),
+    /** Personal number of Brazil, with two check digits. */
+    BR_CPF(Topic.NONE),
+    /** Social insurance number of Canada, in three groups, with a check digit. */
+    CA_SIN(Topic.NONE),
+    /** Tax number of Spain, with a check letter. */
+    ES_NIF(Topic.NONE),
+    /** Personal identity code of Finland, with a check character. */
+    FI_PERSONAL_IDENTITY_CODE(Topic.NONE),
+    /** Social security number of France, with its key. */
+    FR_NIR(Topic.NONE),
+    /** Birth number of Norway, with two check digits. */
+    NO_FNR(Topic.NONE),
+    /** Personal number of Poland, with a date and a check digit. */
+    PL_PESEL(Topic.NONE),
+    /** Personal number of Sweden, with a date and a check digit. */
+    SE_PERSONNUMMER(Topic.NONE),
+    /** Identity number of Turkey, with two check digits. */
+    TR_NATIONAL_ID(Topic.NONE);
 
     private final Topic topic;
     private final String placeholder;
@@ -38,6 +58,11 @@ public enum Type {
     /** What stands in place of a value: the name in brackets, such as {@code [EMAIL]}. */
     public String placeholder() {
         return placeholder;
+    }
+
+    /** A number that a state gives to a person: looked for only where it is asked for. */
+    boolean identity() {
+        return ordinal() >= BR_CPF.ordinal();
     }
 
     /** A number that follows is probably of the same kind. */
