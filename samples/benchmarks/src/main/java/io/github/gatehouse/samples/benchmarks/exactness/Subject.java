@@ -30,6 +30,12 @@ interface Subject {
             return List.of(kind.name(), String.valueOf(local), String.join(",", members));
         }
 
+        /** A side that is cut off for longer than the heartbeat counts alone, so three members let only a majority. */
+        Map<String, String> cluster() {
+            int minimum = local || members.size() < 3 ? 1 : members.size() / 2 + 1;
+            return Map.of("heartbeat", "PT10S", "minimum", String.valueOf(minimum));
+        }
+
         static Settings ofArguments(String[] arguments, int from) {
             return new Settings(
                     Kind.valueOf(arguments[from]),
@@ -49,7 +55,7 @@ interface Subject {
     static Subject join(Settings settings) {
         return switch (settings.kind()) {
             case GATEHOUSE ->
-                new OfGatehouse(new GatehouseNode(settings.members(), Map.of("heartbeat", "PT10S")), settings.local());
+                new OfGatehouse(new GatehouseNode(settings.members(), settings.cluster()), settings.local());
             case BUCKET4J -> {
                 int port = Integer.parseInt(settings.members().get(0).replaceAll(".*:", ""));
                 yield new OfBucket4j(new Bucket4jNode(port, settings.members().size()));
