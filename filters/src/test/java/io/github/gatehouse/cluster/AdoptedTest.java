@@ -118,6 +118,7 @@ class AdoptedTest {
         }
     }
 
+    /** hazelcast#9153, #14979, #16987: what expires in a map leaves early, late or on one copy only. */
     @Test
     void start_withAMapThatForgets_isRefused() {
         for (String name : new String[] {AccountMap.NAME, "gatehouse.*"}) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Three nodes that are clients of a member without our classes. */
+/** Three nodes that are clients of a member without our classes (bucket4j discussions #186, #218: it needed them). */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClientLedgerIT extends LedgerContract {
 

@@ -4,10 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.github.gatehouse.limit.Ask;
+import io.github.gatehouse.limit.BudgetLimit;
+import io.github.gatehouse.limit.Charge;
+import io.github.gatehouse.limit.Limit;
+import io.github.gatehouse.limit.LimitKey;
+import io.github.gatehouse.limit.LimitStore;
+import io.github.gatehouse.limit.Period;
+import io.github.gatehouse.limit.Renewals;
+import io.github.gatehouse.limit.Reservation;
 import io.github.gatehouse.limit.StoreUnavailable;
 import io.github.gatehouse.limit.TurnedClock;
+import io.github.gatehouse.limit.Unit;
+import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -74,6 +87,55 @@ class ClusterIT {
             }
             assertThat(admitted).isEqualTo(100);
         } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** litellm#18730, #24682, #33325: parallel calls get past a budget, and each process has one of its own. */
+    @Test
+    void reservations_of200ParallelCallsWithMoneyFor50_admit50_overThreeMembers() throws Exception {
+        Limit money = new BudgetLimit("usd", Unit.MONEY, 50 * 7, Period.DAY, ZoneOffset.UTC);
+        CountDownLatch verdicts = new CountDownLatch(200);
+        ExecutorService threads = Executors.newFixedThreadPool(200);
+        List<LimitStore> stores = new ArrayList<>();
+        try (TestCluster cluster = TestCluster.start(3, clock);
+                Renewals renewals = new Renewals(Duration.ofSeconds(30))) {
+            cluster.members().forEach(member -> stores.add(new LimitStore(member.ledger(), Duration.ofSeconds(20))));
+            LimitKey key = stores.get(0).keys().account("parallel");
+            List<Future<Long>> calls = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                LimitStore store = stores.get(i % 3);
+                long real = i % 7;
+                calls.add(threads.submit(() -> {
+                    Reservation held =
+                            Reservation.of(store, List.of(new Ask(key, List.of(new Charge(money, 7)))), renewals);
+                    verdicts.countDown();
+                    verdicts.await();
+                    held.settle(ask -> real == 0 ? List.of() : List.of(new Charge(money, real)));
+                    return held.allowed() ? real : -1;
+                }));
+            }
+            long used = 0;
+            int admitted = 0;
+            for (Future<Long> call : calls) {
+                used += Math.max(0, call.get());
+                admitted += call.get() < 0 ? 0 : 1;
+            }
+            assertThat(admitted).isEqualTo(50);
+            long left = 50 * 7 - used;
+            await().atMost(TestCluster.LONG).until(() -> stores.get(0)
+                    .hold(
+                            new Ask(key, List.of(new Charge(money, left))),
+                            stores.get(0).nextHold(),
+                            Duration.ofSeconds(30))
+                    .allowed());
+            assertThat(stores.get(1)
+                            .take(new Ask(key, List.of(new Charge(money, 1))))
+                            .allowed())
+                    .as("the count is what was used, to the unit")
+                    .isFalse();
+        } finally {
+            stores.forEach(LimitStore::close);
             threads.shutdownNow();
         }
     }

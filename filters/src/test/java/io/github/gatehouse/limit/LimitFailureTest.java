@@ -39,6 +39,7 @@ class LimitFailureTest {
         limits.close();
     }
 
+    /** istio#12115: some would rather be let pass. */
     @Test
     void open_letsPassUncounted_andSaysSo() {
         settings = settings(6, OnFailure.OPEN);
@@ -47,6 +48,7 @@ class LimitFailureTest {
         assertThat(guard.check(call)).isEqualTo(Verdict.proceed(call, List.of(finding("limit-open"))));
     }
 
+    /** emissary-ingress#4465: others must not be. */
     @Test
     void closed_refusesWith503() {
         settings = settings(6, OnFailure.CLOSED);
@@ -58,6 +60,7 @@ class LimitFailureTest {
         assertThat(refusal.retryAfterSeconds()).contains(2L);
     }
 
+    /** litellm#35533: each of many processes then admitted the whole limit. */
     @Test
     void local_admitsThisNodesShare_andSaysSo() {
         ledger.away = true;
