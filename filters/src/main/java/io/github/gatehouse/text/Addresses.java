@@ -73,11 +73,12 @@ final class Addresses {
 
     private static boolean ends(Window window, int end) {
         int c = window.next(end);
-        // After a gap a placeholder may stand for what was a part of the address.
-        if (c == '[' && window.bytes[end - 1] == ':') {
+        // A placeholder may stand for what the address went on with.
+        if (c == '[') {
             return false;
         }
-        boolean more = c == '.' && Glyphs.digit(window.next(end + 1)) >= 0;
+        int after = window.next(end + 1);
+        boolean more = c == '.' && (after == '[' || Glyphs.digit(after) >= 0);
         return !Glyphs.joins(c) && c != '_' && c != ':' && !more;
     }
 

@@ -47,7 +47,7 @@ final class Numbers {
         if (Phones.international(candidate)) {
             return true;
         }
-        int octets = address();
+        int octets = address(window);
         if (octets > 0) {
             next = groups.to(octets - 1);
             return candidate.topic() != Topic.VERSION && candidate.take(Type.IP_ADDRESS, octets);
@@ -92,7 +92,7 @@ final class Numbers {
     }
 
     /** The number of groups of an IP address. */
-    private int address() {
+    private int address(Window window) {
         if (candidate.joined < 4 || candidate.joined > 4 && groups.joiner(3) == Glyphs.DOT) {
             return 0;
         }
@@ -102,7 +102,12 @@ final class Numbers {
                 return 0;
             }
         }
-        return 4;
+        return maskedOn(window, groups.to(3)) ? 0 : 4;
+    }
+
+    /** A placeholder stands for what went on after a point: it was no address before, and is none now. */
+    private static boolean maskedOn(Window window, int end) {
+        return window.next(end) == '.' && window.next(end + 1) == '[';
     }
 
     private boolean local() {
