@@ -84,6 +84,10 @@ final class Flight {
         boarded = true;
     }
 
+    boolean departed() {
+        return boarded;
+    }
+
     boolean overdue(long now, long timeout) {
         return boarded && now - sent >= timeout;
     }

@@ -42,6 +42,8 @@ final class Lane {
     private final AtomicReference<@Nullable Flight> current = new AtomicReference<>();
     private final Lookout lookout;
     private final AtomicBoolean probing = new AtomicBoolean();
+    /** Why nothing is waited for any more; whoever came before that was seen has been told. */
+    private volatile @Nullable StoreUnavailable ended;
 
     /** @param timeout nanoseconds from the call of an asker to its answer */
     Lane(int shelf, Ledger ledger, Spots spots, Crew crew, LongSupplier ticker, long timeout) {
@@ -64,6 +66,7 @@ final class Lane {
         if (!lobby.add(asker)) {
             throw FULL;
         }
+        dismissIfEnded(now);
         lead(now);
         while (asker.waits()) {
             long clock = ticker.getAsLong();
@@ -89,6 +92,7 @@ final class Lane {
         if (!lobby.add(asker)) {
             return CompletableFuture.failedStage(FULL);
         }
+        dismissIfEnded(now);
         lead(now);
         lookout.watch();
         return asker.future;
@@ -99,7 +103,8 @@ final class Lane {
         long now = ticker.getAsLong();
         if (!again(errand)) {
             Landing landing = new Landing(now, now);
-            errand.failed(FULL, landing);
+            StoreUnavailable end = ended;
+            errand.failed(end != null ? end : FULL, landing);
             deliver(landing);
             return;
         }
@@ -119,7 +124,11 @@ final class Lane {
 
     /** Another attempt, when the shelf is there again. */
     boolean again(Rider errand) {
-        return lobby.add(errand);
+        if (ended != null || !lobby.add(errand)) {
+            return false;
+        }
+        dismissIfEnded(ticker.getAsLong());
+        return true;
     }
 
     void flush() {
@@ -177,6 +186,10 @@ final class Lane {
         }
         flight.depart();
         apply(flight.acts()).whenComplete((answers, failure) -> landed(flight, answers, failure));
+        StoreUnavailable end = ended;
+        if (end != null) {
+            giveUp(flight, end, now);
+        }
         return true;
     }
 
@@ -281,10 +294,7 @@ final class Lane {
     CompletableFuture<Void> end(StoreUnavailable closed) {
         long now = ticker.getAsLong();
         deliver(lobby.turnAway(closed, now));
-        Flight flight = current.getAndSet(null);
-        if (flight != null && flight.end()) {
-            deliver(flight.failed(closed, now));
-        }
+        giveUp(current.getAndSet(null), closed, now);
         // Not one at a time any more: this is the last.
         lobby.hurry();
         Flight last = new Flight(now);
@@ -300,17 +310,32 @@ final class Lane {
         });
     }
 
-    /** After the end: nothing is waited for any more. */
+    /** After the end: nothing is waited for any more, and who comes late is told at once. */
     void abandon(StoreUnavailable closed) {
         long now = ticker.getAsLong();
-        Flight flight = current.getAndSet(null);
-        if (flight != null && flight.end()) {
-            deliver(flight.failed(closed, now));
+        ended = closed;
+        dismissIfEnded(now);
+        giveUp(current.getAndSet(null), closed, now);
+    }
+
+    /** Who comes looks here after standing in the lobby, and who ends looks into the lobby after saying so. */
+    private void dismissIfEnded(long now) {
+        StoreUnavailable why = ended;
+        if (why == null) {
+            return;
         }
+        deliver(lobby.turnAway(why, now));
         for (Rider rider : lobby.errands()) {
             if (rider instanceof Errand errand) {
-                crew.run(() -> errand.abandoned(closed));
+                crew.run(() -> errand.abandoned(why));
             }
+        }
+    }
+
+    /** One that still takes people on board is left to the thread that sends it: that looks whether this has ended. */
+    private void giveUp(@Nullable Flight flight, StoreUnavailable why, long now) {
+        if (flight != null && flight.departed() && flight.end()) {
+            deliver(flight.failed(why, now));
         }
     }
 }

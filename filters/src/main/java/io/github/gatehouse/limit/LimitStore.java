@@ -228,9 +228,15 @@ public final class LimitStore implements AutoCloseable {
     private Lane lane(LimitKey key) {
         int shelf = ledger.shelf(key);
         Lane known = lanes.get(shelf);
-        return known != null
-                ? known
-                : lanes.computeIfAbsent(shelf, s -> new Lane(s, ledger, spots, crew, ticker, timeout));
+        if (known != null) {
+            return known;
+        }
+        Lane lane = lanes.computeIfAbsent(shelf, s -> new Lane(s, ledger, spots, crew, ticker, timeout));
+        if (closed) {
+            // It may have come too late to be ended with the others.
+            lane.abandon(CLOSED);
+        }
+        return lane;
     }
 
     private static Take.Hold reservation(HoldId id, Duration keep) {

@@ -20,9 +20,7 @@ final class OwnThreads implements Crew {
 
     @Override
     public void run(Runnable task) {
-        try {
-            threads.execute(task);
-        } catch (RejectedExecutionException e) {
+        if (!accepts(task)) {
             // An answer that overtook the end: its asker must still get it, and not on a thread of the cluster.
             thread(task).start();
         }
@@ -34,6 +32,15 @@ final class OwnThreads implements Crew {
             threads.schedule(task, nanos, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             // Closed: nothing is left to be watched.
+        }
+    }
+
+    /** While the last thread leaves, the executor cancels what comes without saying so. */
+    private boolean accepts(Runnable task) {
+        try {
+            return !threads.schedule(task, 0, TimeUnit.NANOSECONDS).isCancelled();
+        } catch (RejectedExecutionException e) {
+            return false;
         }
     }
 
