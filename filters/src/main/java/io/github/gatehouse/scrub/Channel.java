@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.gatehouse.Payload;
 import io.github.gatehouse.Text;
+import io.github.gatehouse.text.Kind;
 import io.github.gatehouse.text.TextStream;
-import io.github.gatehouse.text.Type;
 import java.io.ByteArrayOutputStream;
 import java.util.function.Consumer;
 
@@ -69,10 +69,10 @@ final class Channel {
         }
 
         @Override
-        public void hit(Type type, int length) {
+        public void hit(Kind kind, int length) {
             masked = true;
-            masking.found(type, place, length);
-            bytes.writeBytes(type.placeholder().getBytes(UTF_8));
+            masking.found(kind, place, length);
+            bytes.writeBytes(kind.placeholder().getBytes(UTF_8));
         }
 
         String text() {

@@ -2,9 +2,9 @@ package io.github.gatehouse.scrub;
 
 import io.github.gatehouse.Finding;
 import io.github.gatehouse.Text;
+import io.github.gatehouse.text.Kind;
 import io.github.gatehouse.text.Scanner;
 import io.github.gatehouse.text.TextStream;
-import io.github.gatehouse.text.Type;
 import java.util.function.Consumer;
 
 /** Puts placeholders into texts and tells what was found. For one call and one thread at a time. */
@@ -33,7 +33,7 @@ final class Masking {
         return new TextStream(scanner, field);
     }
 
-    void found(Type type, String place, int length) {
-        findings.accept(new Finding(guard, type.name(), place, length));
+    void found(Kind kind, String place, int length) {
+        findings.accept(new Finding(guard, kind.name(), place, length));
     }
 }

@@ -115,6 +115,6 @@ public final class TextStream {
         void clean(byte[] bytes, int from, int to);
 
         /** A hit of this length stands here. */
-        void hit(Type type, int length);
+        void hit(Kind kind, int length);
     }
 }

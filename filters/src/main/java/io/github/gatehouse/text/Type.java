@@ -1,7 +1,7 @@
 package io.github.gatehouse.text;
 
 /** A kind of personal data that {@link Scanner} finds. */
-public enum Type {
+public enum Type implements Kind {
     /** An address as in RFC 5321 with a host name of at least two labels; internationalised ones (RFC 6531) too. */
     EMAIL(Topic.NONE),
     /** International (ITU-T E.164), North American, and national after a word such as {@code phone}. */
@@ -55,7 +55,7 @@ public enum Type {
         this.placeholder = "[" + name() + "]";
     }
 
-    /** What stands in place of a value: the name in brackets, such as {@code [EMAIL]}. */
+    @Override
     public String placeholder() {
         return placeholder;
     }

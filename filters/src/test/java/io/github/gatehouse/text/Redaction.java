@@ -86,8 +86,8 @@ final class Redaction {
         }
 
         @Override
-        public void hit(Type type, int length) {
-            bytes.writeBytes(type.placeholder().getBytes(UTF_8));
+        public void hit(Kind kind, int length) {
+            bytes.writeBytes(kind.placeholder().getBytes(UTF_8));
         }
     }
 }
