@@ -64,7 +64,7 @@ public enum Corpus {
             return """
                     "%s@^%s":
                       version "%s"
-                      resolved "https://registry.example.org/%s/-/%s-%s.tgz#%s"
+                      resolved "https://packages.example.org/%s/-/%s-%s.tgz#%s"
                       integrity sha512-%s==
                       dependencies:
                         %s "^%d.%d.0"
