@@ -91,7 +91,7 @@ public final class FormBody implements Body {
 
     private void show(byte[] text, int from, int to, String place, String name, Splice splice, Editor editor) {
         Splice edited = new Splice(text, 0, text.length);
-        editor.edit(new PlainText(text, 0, text.length, place, name, "", edited));
+        JsonInside.show(new PlainText(text, 0, text.length, place, name, "", edited), editor, 0);
         if (edited.changed()) {
             splice.replace(from, to, Percent.encode(edited.finish(), charset));
         }

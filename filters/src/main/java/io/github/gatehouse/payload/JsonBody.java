@@ -40,7 +40,7 @@ final class JsonBody implements Body {
     public JsonBody edit(Editor editor) {
         Splice splice = new Splice(json, 0, json.length);
         JsonPlace place = new JsonPlace(json);
-        JsonEdit edit = new JsonEdit(json, editor, streamed, place, splice);
+        JsonEdit edit = new JsonEdit(json, editor, streamed, place, splice, 0);
         JsonWalker.walk(json, 0, json.length, paths, place, edit);
         if (!splice.changed()) {
             return this;

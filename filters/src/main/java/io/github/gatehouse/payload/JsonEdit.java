@@ -18,11 +18,12 @@ final class JsonEdit implements JsonWalker.Visitor, Text {
     private final Payload.Editor editor;
     private final boolean streamed;
     private final JsonPlace place;
-    private final Splice splice;
+    private final Edits splice;
+    private final int level;
     private final Unescaped unescaped = new Unescaped();
     private final Map<String, Integer> newNames = new HashMap<>();
 
-    private Splice target;
+    private Edits target;
     private boolean escaped;
     private boolean bare;
     private boolean growing;
@@ -32,13 +33,15 @@ final class JsonEdit implements JsonWalker.Visitor, Text {
     /**
      * @param streamed the document is an event of a stream: growing texts have a channel
      * @param splice takes the replacements
+     * @param level how many documents this one lies in, as a string
      */
-    JsonEdit(byte[] json, Payload.Editor editor, boolean streamed, JsonPlace place, Splice splice) {
+    JsonEdit(byte[] json, Payload.Editor editor, boolean streamed, JsonPlace place, Edits splice, int level) {
         this.json = json;
         this.editor = editor;
         this.streamed = streamed;
         this.place = place;
         this.splice = splice;
+        this.level = level;
         this.target = splice;
     }
 
@@ -83,10 +86,11 @@ final class JsonEdit implements JsonWalker.Visitor, Text {
             return;
         }
         growing = false;
-        target = new Splice(json, from, to);
+        Splice renamed = new Splice(json, from, to);
+        target = renamed;
         show(from, to, escaped);
-        if (target.changed()) {
-            String name = new String(target.finish(), StandardCharsets.UTF_8);
+        if (renamed.changed()) {
+            String name = new String(renamed.finish(), StandardCharsets.UTF_8);
             int before = newNames.merge(place.opened() + ":" + name, 1, Integer::sum) - 1;
             splice.replace(from, to, (before == 0 ? name : name + '_' + (before + 1)).getBytes(StandardCharsets.UTF_8));
         }
@@ -149,7 +153,7 @@ final class JsonEdit implements JsonWalker.Visitor, Text {
             this.from = from;
             this.to = to;
         }
-        editor.edit(this);
+        JsonInside.show(this, editor, level);
     }
 
     /** Fractions and exponents are not counted: nobody writes a card number that way. */

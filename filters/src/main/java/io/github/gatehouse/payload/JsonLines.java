@@ -30,8 +30,8 @@ final class JsonLines implements Body {
         Splice splice = new Splice(bytes, 0, bytes.length);
         boolean[] renamed = new boolean[1];
         eachLine(bytes, (number, from, to) -> {
-            JsonPlace place = new JsonPlace(bytes, "/" + number);
-            JsonEdit edit = new JsonEdit(bytes, editor, false, place, splice);
+            JsonPlace place = new JsonPlace(bytes, "/" + number, "");
+            JsonEdit edit = new JsonEdit(bytes, editor, false, place, splice, 0);
             JsonWalker.walk(bytes, from, to, paths, place, edit);
             renamed[0] |= edit.renamed();
         });

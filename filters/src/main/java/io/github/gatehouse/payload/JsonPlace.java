@@ -17,6 +17,7 @@ final class JsonPlace {
 
     private final byte[] json;
     private final String prefix;
+    private final String outerField;
     private final int[] opened = new int[JsonWalker.DEEPEST];
     private final int[] index = new int[JsonWalker.DEEPEST];
     private final int[] nameFrom = new int[JsonWalker.DEEPEST];
@@ -27,13 +28,19 @@ final class JsonPlace {
     private String blocks = "";
 
     JsonPlace(byte[] json) {
-        this(json, "");
+        this(json, "", "");
     }
 
-    /** A place in one of several documents, whose pointers begin with the prefix. */
-    JsonPlace(byte[] json, String prefix) {
+    /**
+     * A place in one of several documents, or in one that lies in a text.
+     *
+     * @param prefix what pointers begin with
+     * @param field the name that the document goes by
+     */
+    JsonPlace(byte[] json, String prefix, String field) {
         this.json = json;
         this.prefix = prefix;
+        this.outerField = field;
     }
 
     int depth() {
@@ -77,14 +84,14 @@ final class JsonPlace {
         return pointer.toString();
     }
 
-    /** The nearest name; empty if there is none. */
+    /** The nearest name; that of the document if there is none. */
     String field() {
         for (int i = depth - 1; i >= 0; i--) {
             if (!array(i)) {
                 return name(i);
             }
         }
-        return "";
+        return outerField;
     }
 
     /**

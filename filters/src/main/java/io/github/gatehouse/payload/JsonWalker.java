@@ -74,6 +74,17 @@ final class JsonWalker {
         }
     }
 
+    /** Whether a lenient reader would take exactly these bytes for a document. */
+    static boolean isDocument(byte[] json, int from, int to) {
+        JsonWalker walker = new JsonWalker(json, from, to, new JsonPlace(json), NOBODY, JsonNames.UNCHECKED);
+        try {
+            walker.document(TextPaths.EVERY_STRING);
+            return true;
+        } catch (GuardException e) {
+            return false;
+        }
+    }
+
     /**
      * Shows a document that has been checked.
      *

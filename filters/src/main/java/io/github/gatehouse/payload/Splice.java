@@ -3,7 +3,7 @@ package io.github.gatehouse.payload;
 import java.util.Arrays;
 
 /** A stretch of bytes with some of them replaced. Nothing is copied before the first replacement. */
-final class Splice {
+final class Splice implements Edits {
 
     private static final byte[] NONE = {};
     private final byte[] source;
@@ -22,7 +22,8 @@ final class Splice {
     }
 
     /** Replaces {@code [from, to)} of the source; ascending, without overlap. */
-    void replace(int from, int to, byte[] with) {
+    @Override
+    public void replace(int from, int to, byte[] with) {
         if (from < copied || to < from || to > end) {
             throw new IllegalArgumentException("replacements must be ascending and inside the text");
         }

@@ -41,7 +41,7 @@ final class TextBody implements Body {
             return this;
         }
         Splice splice = new Splice(bytes, 0, bytes.length);
-        editor.edit(new PlainText(bytes, 0, bytes.length, "text", "", channel, splice));
+        JsonInside.show(new PlainText(bytes, 0, bytes.length, "text", "", channel, splice), editor, 0);
         return splice.changed() ? new TextBody(splice.finish(), channel) : this;
     }
 

@@ -72,7 +72,7 @@ final class ValueEdit {
         }
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         Splice splice = new Splice(bytes, 0, bytes.length);
-        editor.edit(new ValueText(bytes, steps, fields.getLast(), splice));
+        JsonInside.show(new ValueText(bytes, steps, fields.getLast(), splice), editor, 0);
         return splice.changed() ? new String(splice.finish(), StandardCharsets.UTF_8) : text;
     }
 

@@ -1,0 +1,60 @@
+package io.github.gatehouse.payload;
+
+import io.github.gatehouse.Payload;
+import io.github.gatehouse.Text;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A text that is itself a JSON object or array, such as the arguments of a tool. An editor is shown its strings, not the
+ * document: escapes would hide what stands in them.
+ */
+final class JsonInside {
+
+    /** How often documents may lie in strings of one another. */
+    static final int DEEPEST = 4;
+
+    private JsonInside() {}
+
+    /**
+     * Shows the text, or the strings of the document that it is.
+     *
+     * @param level how many documents it lies in
+     */
+    static void show(Text text, Payload.Editor editor, int level) {
+        byte[] bytes = text.bytes();
+        if (!text.channel().isEmpty()) {
+            editor.edit(text);
+            return;
+        }
+        if (!isDocument(bytes, text.from(), text.to())) {
+            editor.edit(EscapedText.of(text));
+            return;
+        }
+        if (level == DEEPEST) {
+            throw Broken.input("The body holds JSON in strings of JSON more than " + DEEPEST + " times.");
+        }
+        JsonPlace place = new JsonPlace(bytes, text.place(), text.field());
+        Edits edits = (from, to, with) -> text.replace(from, to, new String(with, StandardCharsets.UTF_8));
+        JsonEdit inner = new JsonEdit(bytes, editor, false, place, edits, level + 1);
+        JsonWalker.walk(bytes, text.from(), text.to(), TextPaths.EVERY_STRING, place, inner);
+    }
+
+    private static boolean isDocument(byte[] bytes, int from, int to) {
+        int first = from;
+        while (first < to && isSpace(bytes[first])) {
+            first++;
+        }
+        if (first == to || bytes[first] != '{' && bytes[first] != '[') {
+            return false;
+        }
+        int last = to - 1;
+        while (isSpace(bytes[last])) {
+            last--;
+        }
+        return bytes[last] == (bytes[first] == '{' ? '}' : ']') && JsonWalker.isDocument(bytes, first, last + 1);
+    }
+
+    private static boolean isSpace(byte b) {
+        return b == ' ' || b == '\n' || b == '\r' || b == '\t';
+    }
+}
