@@ -17,11 +17,17 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** CDI alone: no servlets, no Jakarta REST, no implementation of Expression Language. */
+/** CDI alone: no servlets, no Jakarta REST, no Bean Validation, no implementation of Expression Language. */
 class BareServerTest {
 
-    private static final List<String> ABSENT =
-            List.of("jakarta.servlet-api", "jakarta.ws.rs-api", "expressly", "jersey", "langchain4j");
+    private static final List<String> ABSENT = List.of(
+            "jakarta.servlet-api",
+            "jakarta.ws.rs-api",
+            "jakarta.validation-api",
+            "expressly",
+            "jersey",
+            "langchain4j",
+            "hibernate-validator");
 
     /** Runs in a world of its own. */
     public static final class World implements Supplier<String> {
