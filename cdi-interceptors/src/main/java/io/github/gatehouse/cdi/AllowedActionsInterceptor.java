@@ -1,34 +1,17 @@
 package io.github.gatehouse.cdi;
 
 import jakarta.annotation.Priority;
-import jakarta.inject.Inject;
-import jakarta.interceptor.AroundInvoke;
-import jakarta.interceptor.AroundTimeout;
 import jakarta.interceptor.Interceptor;
-import jakarta.interceptor.InvocationContext;
-import java.io.Serializable;
-import org.jspecify.annotations.Nullable;
 
 /** Judges the results of methods annotated with {@link AllowedActions}. */
 @AllowedActions
 @Interceptor
 @Priority(Binding.OUTPUT_PRIORITY)
-class AllowedActionsInterceptor implements Serializable {
+class AllowedActionsInterceptor extends BoundInterceptor {
 
     private static final long serialVersionUID = 1L;
 
-    @Inject
-    Gate gate;
-
-    @AroundInvoke
-    @Nullable
-    Object invoke(InvocationContext context) throws Exception {
-        return gate.pass(Binding.OUTPUT, context);
-    }
-
-    @AroundTimeout
-    @Nullable
-    Object timeout(InvocationContext context) throws Exception {
-        return gate.pass(Binding.OUTPUT, context);
+    AllowedActionsInterceptor() {
+        super(Binding.OUTPUT);
     }
 }

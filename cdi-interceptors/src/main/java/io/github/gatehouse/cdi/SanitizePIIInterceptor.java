@@ -1,34 +1,17 @@
 package io.github.gatehouse.cdi;
 
 import jakarta.annotation.Priority;
-import jakarta.inject.Inject;
-import jakarta.interceptor.AroundInvoke;
-import jakarta.interceptor.AroundTimeout;
 import jakarta.interceptor.Interceptor;
-import jakarta.interceptor.InvocationContext;
-import java.io.Serializable;
-import org.jspecify.annotations.Nullable;
 
 /** Scrubs what goes through methods annotated with {@link SanitizePII}. */
 @SanitizePII
 @Interceptor
 @Priority(Binding.SCRUB_PRIORITY)
-class SanitizePIIInterceptor implements Serializable {
+class SanitizePIIInterceptor extends BoundInterceptor {
 
     private static final long serialVersionUID = 1L;
 
-    @Inject
-    Gate gate;
-
-    @AroundInvoke
-    @Nullable
-    Object invoke(InvocationContext context) throws Exception {
-        return gate.pass(Binding.SCRUB, context);
-    }
-
-    @AroundTimeout
-    @Nullable
-    Object timeout(InvocationContext context) throws Exception {
-        return gate.pass(Binding.SCRUB, context);
+    SanitizePIIInterceptor() {
+        super(Binding.SCRUB);
     }
 }

@@ -1,36 +1,8 @@
 package io.github.gatehouse.cluster;
 
-import io.github.gatehouse.limit.Ledger;
-import io.github.gatehouse.limit.LedgerContract;
-import io.github.gatehouse.limit.TurnedClock;
-import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
+class ThreeMembersIT extends ClusterContract {
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ThreeMembersIT extends LedgerContract {
-
-    private final TurnedClock clock = new TurnedClock();
-    private TestCluster cluster;
-
-    @BeforeAll
-    void start() {
-        cluster = TestCluster.start(3, clock);
-    }
-
-    @AfterAll
-    void stop() {
-        cluster.close();
-    }
-
-    @Override
-    protected List<Ledger> ledgers() {
-        return cluster.ledgers();
-    }
-
-    @Override
-    protected TurnedClock clock() {
-        return clock;
+    ThreeMembersIT() {
+        super(3);
     }
 }
