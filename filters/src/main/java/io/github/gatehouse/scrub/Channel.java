@@ -69,10 +69,10 @@ final class Channel {
         }
 
         @Override
-        public void hit(Kind kind, int length) {
+        public void hit(Kind kind, byte[] from, int begin, int end) {
             masked = true;
-            masking.found(kind, place, length);
-            bytes.writeBytes(kind.placeholder().getBytes(UTF_8));
+            masking.found(kind, place, end - begin);
+            bytes.writeBytes(masking.replacement(kind, from, begin, end).getBytes(UTF_8));
         }
 
         String text() {

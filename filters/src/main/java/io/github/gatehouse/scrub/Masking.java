@@ -1,36 +1,85 @@
 package io.github.gatehouse.scrub;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.gatehouse.Finding;
 import io.github.gatehouse.Text;
 import io.github.gatehouse.text.Kind;
 import io.github.gatehouse.text.Scanner;
 import io.github.gatehouse.text.TextStream;
+import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Puts placeholders into texts and tells what was found. For one call and one thread at a time. */
+/** Puts replacements into texts and tells what was found. For one call and one thread at a time. */
 final class Masking {
 
     private final String guard;
     private final Scanner scanner;
+    private final Replacements replacements;
+    private final Optional<Pseudonyms> pseudonyms;
     private final Consumer<Finding> findings;
+    private final Placeholder forged = new Placeholder();
 
-    Masking(String guard, Scanner scanner, Consumer<Finding> findings) {
+    /** @param pseudonyms of the call, if values are to come back */
+    Masking(
+            String guard,
+            Scanner scanner,
+            Replacements replacements,
+            Optional<Pseudonyms> pseudonyms,
+            Consumer<Finding> findings) {
         this.guard = guard;
         this.scanner = scanner;
+        this.replacements = replacements;
+        this.pseudonyms = pseudonyms;
         this.findings = findings;
     }
 
     /** Masks a text that is complete in itself. */
     void whole(Text text) {
-        scanner.scan(text.bytes(), text.from(), text.to(), text.field(), (type, from, to) -> {
-            found(type, text.place(), to - from);
-            text.replace(from, to, type.placeholder());
+        int[] done = {text.from()};
+        scanner.scan(text.bytes(), text.from(), text.to(), text.field(), (kind, from, to) -> {
+            found(kind, text.place(), to - from);
+            int first = Math.max(from, quote(text, done[0], from));
+            if (first < to) {
+                text.replace(first, to, replacement(kind, text.bytes(), first, to));
+                done[0] = to;
+            } else {
+                done[0] = first;
+            }
         });
+        quote(text, done[0], text.to());
+    }
+
+    /**
+     * What reads like a pseudonym and begins before {@code to} becomes one itself, so that nobody can forge one.
+     *
+     * @return where the last of them ends; {@code from} if there is none
+     */
+    private int quote(Text text, int from, int to) {
+        if (pseudonyms.isEmpty()) {
+            return from;
+        }
+        byte[] bytes = text.bytes();
+        int done = from;
+        for (int i = from; i < to; i++) {
+            if (bytes[i] == '[' && forged.at(bytes, i, done, text.to())) {
+                done = forged.to();
+                String original = new String(bytes, forged.from(), done - forged.from(), UTF_8);
+                text.replace(
+                        forged.from(), done, Replacements.pseudonym(Placeholder.QUOTED, original, pseudonyms.get()));
+                i = done - 1;
+            }
+        }
+        return done;
     }
 
     /** A text that comes in parts. */
     TextStream stream(String field) {
         return new TextStream(scanner, field);
+    }
+
+    String replacement(Kind kind, byte[] bytes, int from, int to) {
+        return replacements.of(kind, bytes, from, to, pseudonyms);
     }
 
     void found(Kind kind, String place, int length) {

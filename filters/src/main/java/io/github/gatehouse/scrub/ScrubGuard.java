@@ -10,13 +10,12 @@ import io.github.gatehouse.Mode;
 import io.github.gatehouse.Payload;
 import io.github.gatehouse.Stage;
 import io.github.gatehouse.Verdict;
-import io.github.gatehouse.text.Scanner;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Masks personal data and secrets: {@code [EMAIL]}, {@code [CARD_NUMBER]}, {@code [API_KEY]} stand where they were. Looks
@@ -32,6 +31,7 @@ public final class ScrubGuard implements Guard {
 
     private final String name;
     private final Supplier<ScrubSettings> settings;
+    private volatile @Nullable Made made;
 
     /** @param settings asked for each call, so that they may change */
     public ScrubGuard(String name, Supplier<ScrubSettings> settings) {
@@ -60,23 +60,32 @@ public final class ScrubGuard implements Guard {
         if (!now.requests()) {
             return Verdict.proceed(call);
         }
+        Scrubber scrubber = scrubber(now);
         List<Finding> findings = new ArrayList<>();
-        Masking masking = new Masking(name, scanner(now), finding -> {
+        Pseudonyms pseudonyms = new Pseudonyms();
+        Payload masked = scrubber.scrub(call.payload(), pseudonyms, finding -> {
             if (findings.size() < MOST_FINDINGS) {
                 findings.add(finding);
             }
         });
-        Payload masked = call.payload().edit(masking::whole);
         return Verdict.proceed(call.withPayload(masked), findings);
     }
 
     @Override
     public Inspector open(Call call, Consumer<Finding> findings) {
         ScrubSettings now = settings.get();
-        return now.answers() ? new AnswerScrub(new Masking(name, scanner(now), findings)) : Inspector.NONE;
+        return now.answers() ? new AnswerScrub(scrubber(now).masking(Optional.empty(), findings)) : Inspector.NONE;
     }
 
-    private static Scanner scanner(ScrubSettings settings) {
-        return new Scanner(EnumSet.copyOf(settings.types()), settings.precision(), Set.copyOf(settings.regions()));
+    /** The settings change rarely. */
+    private Scrubber scrubber(ScrubSettings now) {
+        Made known = made;
+        if (known == null || known.settings != now) {
+            known = new Made(now, new Scrubber(name, now));
+            made = known;
+        }
+        return known.scrubber;
     }
+
+    private record Made(ScrubSettings settings, Scrubber scrubber) {}
 }

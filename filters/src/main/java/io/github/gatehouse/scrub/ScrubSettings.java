@@ -7,7 +7,11 @@ import io.github.gatehouse.Setting;
 import io.github.gatehouse.text.Precision;
 import io.github.gatehouse.text.Scanner;
 import io.github.gatehouse.text.Type;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /** The settings of one scrubber, {@code gatehouse.scrub.<name>.…}. */
 public record ScrubSettings(
@@ -25,6 +29,21 @@ public record ScrubSettings(
                         doc = "cautious also masks what has the form of personal data and fails a check (a card number"
                                 + " with a wrong check digit), strict only what passes all checks.")
                 Precision precision,
+        @Setting(
+                        value = "REPLACE",
+                        doc =
+                                "What becomes of a value: replace [EMAIL], mask b***@example.com, hash [EMAIL:bdkfgmqtvhcp],"
+                                        + " drop, or pseudonym [EMAIL_1], for which the value comes back in the answer.")
+                Operator operator,
+        @Setting(value = "", doc = "Other operators for single types, such as CARD_NUMBER:mask.")
+                List<String> operators,
+        @Setting(
+                        value = "",
+                        secret = true,
+                        doc =
+                                "Key of the operator hash, at least 16 characters; the same value has the same hash wherever"
+                                        + " the key is the same.")
+                String key,
         @Setting(value = "true", doc = "Mask what comes in: a filter's request, a method's parameters.")
                 boolean requests,
         @Setting(
@@ -34,6 +53,8 @@ public record ScrubSettings(
                 boolean answers,
         @Setting(value = "ENFORCE", doc = "enforce masks; observe only tells in the log which kinds were found.")
                 Mode mode) {
+
+    private static final int SHORTEST_KEY = 16;
 
     public ScrubSettings {
         types = List.copyOf(types);
@@ -47,6 +68,43 @@ public record ScrubSettings(
             }
         }
         requireNonNull(precision, "precision");
+        requireNonNull(operator, "operator");
+        operators = List.copyOf(operators);
+        boolean hashes = operator == Operator.HASH || byType(operators).containsValue(Operator.HASH);
+        if (key.isEmpty() ? hashes : key.length() < SHORTEST_KEY) {
+            throw new IllegalArgumentException("key: must have at least " + SHORTEST_KEY
+                    + " characters for the operator hash, such as those that openssl rand -hex 32 prints");
+        }
         requireNonNull(mode, "mode");
+    }
+
+    /** The types that have an operator of their own. */
+    Map<Type, Operator> byType() {
+        return byType(operators);
+    }
+
+    private static Map<Type, Operator> byType(List<String> operators) {
+        Map<Type, Operator> byType = new EnumMap<>(Type.class);
+        for (String each : operators) {
+            int colon = each.indexOf(':');
+            try {
+                Type type = Type.valueOf(constant(each.substring(0, Math.max(0, colon))));
+                byType.put(type, Operator.valueOf(constant(each.substring(colon + 1))));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("operators: must be of the form CARD_NUMBER:mask, a type and one of "
+                        + Arrays.toString(Operator.values()).toLowerCase(Locale.ROOT) + ", was " + each);
+            }
+        }
+        return byType;
+    }
+
+    private static String constant(String name) {
+        return name.strip().toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+
+    /** Without the key. */
+    @Override
+    public String toString() {
+        return "ScrubSettings[types=" + types + ", operator=" + operator + ", operators=" + operators + "]";
     }
 }

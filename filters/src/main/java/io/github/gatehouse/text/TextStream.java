@@ -87,7 +87,7 @@ public final class TextStream {
         }
         int safe = scanner.scan(bytes, judged, end, more, (type, from, to) -> {
             clean(from, out);
-            out.hit(type, to - from);
+            out.hit(type, bytes, from, to);
             held = to;
         });
         clean(safe, out);
@@ -114,7 +114,10 @@ public final class TextStream {
         /** Text without a hit: bytes {@code [from, to)}, valid during the call. */
         void clean(byte[] bytes, int from, int to);
 
-        /** A hit of this length stands here. */
-        void hit(Kind kind, int length);
+        /**
+         * A hit stands here: bytes {@code [from, to)}, valid during the call. Of a key of more than 256 bytes and of a
+         * private key it is the beginning; the rest is swallowed.
+         */
+        void hit(Kind kind, byte[] bytes, int from, int to);
     }
 }

@@ -83,8 +83,16 @@ class ScrubGuardTest {
 
     @Test
     void check_masksOnlyWhatIsConfigured() {
-        ScrubSettings emails =
-                new ScrubSettings(List.of(Type.EMAIL), List.of(), Precision.CAUTIOUS, true, true, Mode.ENFORCE);
+        ScrubSettings emails = new ScrubSettings(
+                List.of(Type.EMAIL),
+                List.of(),
+                Precision.CAUTIOUS,
+                Operator.REPLACE,
+                List.of(),
+                "",
+                true,
+                true,
+                Mode.ENFORCE);
         Verdict verdict = new ScrubGuard("chat", () -> emails).check(call(Said.whole("bob@example.com 123-45-6789")));
         assertThat(((Said) ((Verdict.Proceed) verdict).call().payload()).text()).isEqualTo("[EMAIL] 123-45-6789");
     }
@@ -98,7 +106,16 @@ class ScrubGuardTest {
 
     @Test
     void settings_needAType() {
-        assertThatThrownBy(() -> new ScrubSettings(List.of(), List.of(), Precision.STRICT, true, true, Mode.ENFORCE))
+        assertThatThrownBy(() -> new ScrubSettings(
+                        List.of(),
+                        List.of(),
+                        Precision.STRICT,
+                        Operator.REPLACE,
+                        List.of(),
+                        "",
+                        true,
+                        true,
+                        Mode.ENFORCE))
                 .hasMessageStartingWith("types:");
     }
 
@@ -212,7 +229,15 @@ class ScrubGuardTest {
 
     private static ScrubGuard guard(boolean requests, boolean answers) {
         ScrubSettings settings = new ScrubSettings(
-                List.of(Type.values()), List.of(), Precision.CAUTIOUS, requests, answers, Mode.ENFORCE);
+                List.of(Type.values()),
+                List.of(),
+                Precision.CAUTIOUS,
+                Operator.REPLACE,
+                List.of(),
+                "",
+                requests,
+                answers,
+                Mode.ENFORCE);
         return new ScrubGuard("chat", () -> settings);
     }
 }

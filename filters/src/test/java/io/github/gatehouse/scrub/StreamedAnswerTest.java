@@ -79,8 +79,16 @@ class StreamedAnswerTest {
     }
 
     private static String masked(Dialect dialect, String stream) {
-        ScrubSettings settings =
-                new ScrubSettings(List.of(Type.values()), List.of(), Precision.CAUTIOUS, true, true, Mode.ENFORCE);
+        ScrubSettings settings = new ScrubSettings(
+                List.of(Type.values()),
+                List.of(),
+                Precision.CAUTIOUS,
+                Operator.REPLACE,
+                List.of(),
+                "",
+                true,
+                true,
+                Mode.ENFORCE);
         Call call = new Call("POST /chat", Connection.NONE, Caller.NOBODY, Payload.NONE);
         Inspector inspector = new ScrubGuard("chat", () -> settings).open(call, finding -> {});
         ByteArrayOutputStream out = new ByteArrayOutputStream();

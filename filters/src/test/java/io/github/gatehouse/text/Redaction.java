@@ -86,7 +86,7 @@ final class Redaction {
         }
 
         @Override
-        public void hit(Kind kind, int length) {
+        public void hit(Kind kind, byte[] from, int begin, int end) {
             bytes.writeBytes(kind.placeholder().getBytes(UTF_8));
         }
     }

@@ -1,0 +1,68 @@
+package io.github.gatehouse.scrub;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What stands behind the pseudonyms of one call: {@code [EMAIL_1]}, {@code [EMAIL_2]}, numbered by their first appearance.
+ * The same value, spelt the same way, has the same pseudonym in all texts of the call. Given to nobody, written nowhere,
+ * and forgotten when the call is over. For several threads of the call at once.
+ *
+ * <p>Holds at most {@value #MOST_VALUES} values of together {@value #MOST_CHARACTERS} characters. Those that come later
+ * are replaced, {@code [EMAIL]}, and do not come back.
+ */
+public final class Pseudonyms implements AutoCloseable {
+
+    static final int MOST_VALUES = 10_000;
+    static final int MOST_CHARACTERS = 1 << 20;
+
+    private final Map<String, Map<String, Integer>> numbers = new HashMap<>();
+    private final Map<String, List<String>> values = new HashMap<>();
+    private int count;
+    private long characters;
+    private boolean closed;
+
+    /** The number of a value; empty if it has none and no more are given out. */
+    synchronized Optional<Integer> number(String name, String value) {
+        Map<String, Integer> known = numbers.computeIfAbsent(name, any -> new HashMap<>());
+        Integer number = known.get(value);
+        if (number != null || closed || count == MOST_VALUES || characters + value.length() > MOST_CHARACTERS) {
+            return Optional.ofNullable(number);
+        }
+        count++;
+        characters += value.length();
+        List<String> all = values.computeIfAbsent(name, any -> new ArrayList<>());
+        all.add(value);
+        known.put(value, all.size());
+        return Optional.of(all.size());
+    }
+
+    /** The value; empty if this call has no such pseudonym. */
+    synchronized Optional<String> value(String name, int number) {
+        List<String> all = values.getOrDefault(name, List.of());
+        return number <= all.size() ? Optional.of(all.get(number - 1)) : Optional.empty();
+    }
+
+    /** Whether no value has a pseudonym. */
+    synchronized boolean isEmpty() {
+        return count == 0;
+    }
+
+    /** Forgets all values: the call is over. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        numbers.clear();
+        values.clear();
+        count = 0;
+    }
+
+    /** No value. */
+    @Override
+    public synchronized String toString() {
+        return "Pseudonyms[" + count + "]";
+    }
+}
