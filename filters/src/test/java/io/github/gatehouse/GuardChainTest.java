@@ -93,7 +93,7 @@ class GuardChainTest {
     void watch_mayFindSomethingAtTheEnd_beforeTheGuardsHearOfIt() {
         GuardChain chain = new GuardChain(new Call("Assistant.suggest", Connection.NONE, Caller.NOBODY, Payload.NONE));
         List<Finding> heard = new ArrayList<>();
-        chain.pass(new Hearing(heard));
+        chain.pass(new Listening(heard));
         Finding last = new Finding("keep", "usage-estimated", "", 0);
         chain.pass(new Keeping(Mode.ENFORCE, new Kept(last)));
         chain.inspector();
@@ -159,33 +159,6 @@ class GuardChainTest {
         @Override
         public Verdict check(Call call) {
             return new Verdict.Proceed(call, List.of(), List.of(), Optional.of(kept));
-        }
-    }
-
-    private record Hearing(List<Finding> heard) implements Guard {
-        @Override
-        public String name() {
-            return "hear";
-        }
-
-        @Override
-        public Stage stage() {
-            return Stage.AUDIT;
-        }
-
-        @Override
-        public Mode mode() {
-            return Mode.ENFORCE;
-        }
-
-        @Override
-        public Verdict check(Call call) {
-            return Verdict.proceed(call);
-        }
-
-        @Override
-        public void settle(Call call, Outcome outcome) {
-            heard.addAll(outcome.findings());
         }
     }
 

@@ -4,26 +4,22 @@ import io.github.gatehouse.Call;
 import io.github.gatehouse.Caller;
 import io.github.gatehouse.Connection;
 import io.github.gatehouse.Finding;
-import io.github.gatehouse.Guard;
 import io.github.gatehouse.GuardChain;
 import io.github.gatehouse.Inspector;
-import io.github.gatehouse.Mode;
+import io.github.gatehouse.Listening;
 import io.github.gatehouse.Outcome;
 import io.github.gatehouse.Payload;
-import io.github.gatehouse.Stage;
-import io.github.gatehouse.Verdict;
 import io.github.gatehouse.config.Settings;
 import io.github.gatehouse.payload.Body;
-import io.github.gatehouse.payload.ContentType;
 import io.github.gatehouse.payload.SseStream;
 import io.github.gatehouse.payload.dialect.Dialect;
+import io.github.gatehouse.payload.dialect.Sent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** A budget, its guard and what calls it lets pass. */
@@ -72,7 +68,7 @@ final class BudgetRig {
 
     /** A call that passes the guard. Throws what the guard refuses with. */
     Running call(Caller caller, String target, String body) {
-        Payload request = body.isEmpty() ? Payload.NONE : new Sent(target, json(body));
+        Payload request = body.isEmpty() ? Payload.NONE : Sent.to(target, body);
         GuardChain chain = new GuardChain(new Call("POST /*", Connection.NONE, caller, request));
         List<Finding> findings = new ArrayList<>();
         chain.pass(new Listening(findings));
@@ -80,24 +76,17 @@ final class BudgetRig {
         return new Running(chain, findings);
     }
 
-    static Body json(String text) {
-        return Body.read(
-                text.getBytes(StandardCharsets.UTF_8),
-                new ContentType("application/json", Optional.empty()),
-                Dialect.GENERIC.paths());
-    }
-
     /** A call under way. */
     record Running(GuardChain chain, List<Finding> findings) {
 
         /** The request as it goes on. */
         String request() {
-            return new String(((Sent) chain.call().payload()).body().bytes(), StandardCharsets.UTF_8);
+            return ((Sent) chain.call().payload()).text();
         }
 
         Running answer(String json) {
             Inspector inspector = chain.inspector();
-            inspector.accept(json(json), part -> {});
+            inspector.accept(Sent.body(json, "application/json"), part -> {});
             inspector.end(part -> {});
             return this;
         }
@@ -132,57 +121,6 @@ final class BudgetRig {
 
         List<String> rules() {
             return findings.stream().map(Finding::rule).toList();
-        }
-    }
-
-    /** A request as it came over HTTP. */
-    record Sent(String target, Body body) implements Payload {
-        @Override
-        public Payload edit(Editor editor) {
-            return new Sent(target, (Body) body.edit(editor));
-        }
-
-        @Override
-        public Object value() {
-            return body.value();
-        }
-
-        @Override
-        public long length() {
-            return body.length();
-        }
-
-        @Override
-        public Payload with(String pointer, String json) {
-            return new Sent(target, (Body) body.with(pointer, json));
-        }
-    }
-
-    /** Takes down what was found, as an audit does. */
-    private record Listening(List<Finding> findings) implements Guard {
-        @Override
-        public String name() {
-            return "audit";
-        }
-
-        @Override
-        public Stage stage() {
-            return Stage.AUDIT;
-        }
-
-        @Override
-        public Mode mode() {
-            return Mode.ENFORCE;
-        }
-
-        @Override
-        public Verdict check(Call call) {
-            return Verdict.proceed(call);
-        }
-
-        @Override
-        public void settle(Call call, Outcome outcome) {
-            findings.addAll(outcome.findings());
         }
     }
 }

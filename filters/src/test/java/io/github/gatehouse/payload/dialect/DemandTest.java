@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.gatehouse.GuardException;
 import io.github.gatehouse.Payload;
 import io.github.gatehouse.Reason;
-import io.github.gatehouse.payload.Body;
-import io.github.gatehouse.payload.ContentType;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,43 +13,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a request asks for, in every spelling that some provider understands, and the bound that it goes on with. */
 class DemandTest {
-
-    private record Sent(String target, Body body) implements Payload {
-        static Sent to(String target, String json) {
-            return new Sent(target, read(json, "application/json"));
-        }
-
-        private static Body read(String text, String type) {
-            return Body.read(
-                    text.getBytes(StandardCharsets.UTF_8),
-                    new ContentType(type, Optional.empty()),
-                    Dialect.GENERIC.paths());
-        }
-
-        @Override
-        public Payload edit(Editor editor) {
-            return new Sent(target, (Body) body.edit(editor));
-        }
-
-        @Override
-        public Object value() {
-            return body.value();
-        }
-
-        @Override
-        public long length() {
-            return body.length();
-        }
-
-        @Override
-        public Payload with(String pointer, String json) {
-            return new Sent(target, (Body) body.with(pointer, json));
-        }
-
-        String text() {
-            return new String(body.bytes(), StandardCharsets.UTF_8);
-        }
-    }
 
     private static Demand demand(String target, String json) {
         return Demand.of(Optional.empty(), Sent.to(target, json)).orElseThrow();
@@ -105,7 +65,7 @@ class DemandTest {
 
     @Test
     void text_onAProvidersPath_isRefused() {
-        Sent text = new Sent("/v1/messages", Sent.read("{\"max_tokens\":1000000}", "text/plain"));
+        Sent text = new Sent("/v1/messages", Sent.body("{\"max_tokens\":1000000}", "text/plain"));
         assertThatExceptionOfType(GuardException.class)
                 .isThrownBy(() -> Demand.of(Optional.empty(), text))
                 .satisfies(e -> assertThat(e.refusal().reason()).isEqualTo(Reason.BODY_UNSUPPORTED));

@@ -1,0 +1,45 @@
+package io.github.gatehouse.payload.dialect;
+
+import io.github.gatehouse.Payload;
+import io.github.gatehouse.payload.Body;
+import io.github.gatehouse.payload.ContentType;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** A request as it came over HTTP. */
+public record Sent(String target, Body body) implements Payload {
+    public static Sent to(String target, String json) {
+        return new Sent(target, body(json, "application/json"));
+    }
+
+    public static Body body(String text, String type) {
+        return Body.read(
+                text.getBytes(StandardCharsets.UTF_8),
+                new ContentType(type, Optional.empty()),
+                Dialect.GENERIC.paths());
+    }
+
+    @Override
+    public Payload edit(Editor editor) {
+        return new Sent(target, (Body) body.edit(editor));
+    }
+
+    @Override
+    public Object value() {
+        return body.value();
+    }
+
+    @Override
+    public long length() {
+        return body.length();
+    }
+
+    @Override
+    public Payload with(String pointer, String json) {
+        return new Sent(target, (Body) body.with(pointer, json));
+    }
+
+    public String text() {
+        return new String(body.bytes(), StandardCharsets.UTF_8);
+    }
+}
