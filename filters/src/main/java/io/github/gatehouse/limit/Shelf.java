@@ -8,30 +8,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The accounts of one part of the hash. Accounts leave when they are as good as new. Above a number of them new ones
- * share some, each with the others of the same hash: that refuses too early, never too late, and what they share is kept
- * until it is as good as new, so that nobody gains when room comes back. Not thread-safe.
+ * The accounts of one part of the hash. Accounts leave when they are as good as new; above a number of them new ones
+ * share some. Not thread-safe.
  *
  * <p>A shelf and its copy stay alike: what {@link #change} says on one is done by {@link #repeat} on the other.
  */
 public final class Shelf {
 
-    private static final System.Logger LOG = System.getLogger(Shelf.class.getName());
-    private static final AtomicBoolean TOLD = new AtomicBoolean();
     private static final int FORM = 1;
-    private static final int SHARED = 16;
-    /** Places looked at for each new account: more than it takes, so that the table never falls behind. */
-    private static final int STEPS = 8;
-    /** Places looked at before accounts are shared. */
-    private static final int SEARCH = 64;
 
-    private final int accounts;
-    private final AccountTable own = new AccountTable();
-    private final @Nullable Account[] shared = new @Nullable Account[SHARED];
+    private final Places places;
     private final List<Account> changed = new ArrayList<>();
     private boolean recording = true;
     private long now = Tenure.NEVER;
@@ -44,7 +33,7 @@ public final class Shelf {
 
     /** @param accounts that have their own place, at most; above that new ones share some */
     public Shelf(int accounts) {
-        this.accounts = Math.max(1, accounts);
+        this.places = new Places(accounts);
     }
 
     /** Without a copy. */
@@ -76,25 +65,19 @@ public final class Shelf {
         for (Act act : acts) {
             answers.add(apply(act));
         }
-        own.sweep(1, now);
+        places.sweep(1, now);
         return answers;
     }
 
     private Answer apply(Act act) {
-        LimitKey key = act.key();
-        int common = common(key.high(), key.low());
-        Account account = own.find(key.high(), key.low());
-        if (account == null || heldInCommon(act, account, common)) {
-            account = known(common);
+        Account known = places.find(act, now);
+        if (known != null) {
+            return apply(act, known);
         }
-        if (account != null) {
-            return apply(act, account);
-        }
-        boolean room = hasRoom();
-        Account fresh = room ? new Account(key) : new Account(common, 0, common);
+        Account fresh = places.fresh(act.key(), now);
         Answer answer = apply(act, fresh);
         if (fresh.changed()) {
-            put(fresh);
+            places.put(fresh);
         }
         return answer;
     }
@@ -108,52 +91,6 @@ public final class Shelf {
             }
         }
         return answer;
-    }
-
-    private static int common(long high, long low) {
-        return (int) ((high ^ low) * 0x9e3779b97f4a7c15L >>> 60);
-    }
-
-    /** After a merge a principal may have units in both places. */
-    private boolean heldInCommon(Act act, Account account, int common) {
-        Account other = shared[common];
-        if (other == null || act instanceof Take) {
-            return false;
-        }
-        HoldId hold = act instanceof Settle settle ? settle.hold() : ((Renew) act).hold();
-        return !account.knows(hold) && other.knows(hold);
-    }
-
-    private @Nullable Account known(int common) {
-        Account account = shared[common];
-        if (account != null && account.freshNanos() <= now) {
-            shared[common] = null;
-            return null;
-        }
-        return account;
-    }
-
-    private boolean hasRoom() {
-        own.sweep(STEPS, now);
-        if (own.size() < accounts) {
-            return true;
-        }
-        own.sweep(SEARCH, now);
-        if (own.size() < accounts) {
-            return true;
-        }
-        if (TOLD.compareAndSet(false, true)) {
-            LOG.log(System.Logger.Level.WARNING, "Too many callers to count each: new ones share their limits");
-        }
-        return false;
-    }
-
-    private void put(Account account) {
-        if (account.place() == Account.OWN) {
-            own.put(account);
-        } else {
-            shared[account.place()] = account;
-        }
     }
 
     /** What the acts of the last {@link #apply} have changed, for a copy; empty if they changed nothing. */
@@ -216,7 +153,7 @@ public final class Shelf {
             int place = (int) in.next();
             long high = in.next();
             long low = in.next();
-            Account known = place == Account.OWN ? own.find(high, low) : shared[place];
+            Account known = places.at(place, high, low);
             Account account = known == null ? new Account(place, high, low) : known;
             allow(trusted || !account.hasBudgets());
             Account after = account.repeat(in, end, now, by);
@@ -224,7 +161,7 @@ public final class Shelf {
             keep(after);
             in.skip(end);
         }
-        own.sweep(STEPS, now);
+        places.sweep(now);
     }
 
     private static void allow(boolean allowed) {
@@ -234,7 +171,7 @@ public final class Shelf {
     }
 
     private void keep(Account account) {
-        put(account);
+        places.put(account);
         version = Math.max(version, account.version());
         freshAt = Math.max(freshAt, account.freshNanos());
     }
@@ -253,23 +190,7 @@ public final class Shelf {
         now = Math.max(now, other.now);
         version = Math.max(version, other.version);
         lostAt = Math.max(lostAt, other.lostAt);
-        // Whoever has an account here and shared one there has units in both.
-        own.forEach(account -> mergeShared(account, other));
-        other.own.forEach(account -> other.mergeShared(account, this));
-        other.own.forEach(account -> merge(account, own.find(account.high(), account.low())));
-        for (int i = 0; i < SHARED; i++) {
-            Account theirs = other.shared[i];
-            if (theirs != null) {
-                merge(theirs, shared[i]);
-            }
-        }
-    }
-
-    private void mergeShared(Account account, Shelf other) {
-        Account theirs = other.shared[common(account.high(), account.low())];
-        if (theirs != null && other.own.find(account.high(), account.low()) == null) {
-            account.merge(theirs.copy());
-        }
+        places.merge(other.places, this::merge);
     }
 
     private void merge(Account theirs, @Nullable Account ours) {
@@ -288,16 +209,12 @@ public final class Shelf {
 
     /** Accounts in memory. */
     public int size() {
-        int common = 0;
-        for (Account account : shared) {
-            common += account == null ? 0 : 1;
-        }
-        return own.size() + common;
+        return places.size();
     }
 
     /** Whether accounts are shared, as there are too many. */
     public boolean crowded() {
-        return size() > own.size();
+        return places.shares();
     }
 
     public void write(DataOutput out) throws IOException {
@@ -308,12 +225,7 @@ public final class Shelf {
         words.add(version);
         words.add(lostAt);
         words.close(head);
-        own.forEach(account -> write(account, words));
-        for (Account account : shared) {
-            if (account != null) {
-                write(account, words);
-            }
-        }
+        places.forEach(account -> write(account, words));
         words.write(out);
     }
 
