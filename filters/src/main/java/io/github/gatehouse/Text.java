@@ -25,6 +25,19 @@ public interface Text {
      */
     String channel();
 
+    /** Whether nothing follows in this channel: the part that brings the text also says that its stream is complete. */
+    default boolean last() {
+        return false;
+    }
+
+    /**
+     * Whether the texts of this channel together are a JSON document, such as the arguments of a tool. What stands in it
+     * is known only when it is complete.
+     */
+    default boolean document() {
+        return false;
+    }
+
     /** Replaces bytes {@code [from, to)} of {@link #bytes()}. Replacements come in ascending order, without overlap. */
     void replace(int from, int to, String replacement);
 }

@@ -10,7 +10,7 @@ import io.github.gatehouse.Payload;
 import io.github.gatehouse.Reason;
 import io.github.gatehouse.Refusal;
 import io.github.gatehouse.Watch;
-import io.github.gatehouse.payload.SseEvent;
+import io.github.gatehouse.payload.Event;
 import io.github.gatehouse.payload.dialect.Demand;
 import io.github.gatehouse.payload.dialect.Dialect;
 import io.github.gatehouse.payload.dialect.Usage;
@@ -83,7 +83,7 @@ final class BudgetCall implements Watch {
             synchronized (BudgetCall.this) {
                 meter = own;
                 own.add(part);
-                cut |= part instanceof SseEvent && !anyReport && own.writtenAtLeast() > plan.written();
+                cut |= part instanceof Event && !anyReport && own.writtenAtLeast() > plan.written();
             }
             if (cut && plan.enforced()) {
                 throw GuardException.of(Refusal.of(

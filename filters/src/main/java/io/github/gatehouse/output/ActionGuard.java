@@ -13,7 +13,7 @@ import io.github.gatehouse.Refusal;
 import io.github.gatehouse.Stage;
 import io.github.gatehouse.Verdict;
 import io.github.gatehouse.output.OutputSettings.Missing;
-import io.github.gatehouse.payload.SseEvent;
+import io.github.gatehouse.payload.Event;
 import io.github.gatehouse.payload.Values;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -95,7 +95,7 @@ public final class ActionGuard implements Guard {
 
         @Override
         public void accept(Payload part, Consumer<Payload> out) {
-            streamed |= part instanceof SseEvent;
+            streamed |= part instanceof Event;
             Judgement judgement = new Judgement(allowed);
             judge(part, judgement);
             judgement.fault().ifPresent(this::refuse);

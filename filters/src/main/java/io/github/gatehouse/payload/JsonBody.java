@@ -1,5 +1,6 @@
 package io.github.gatehouse.payload;
 
+import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,12 @@ final class JsonBody implements Body {
             JsonWalker.check(edited, 0, edited.length);
         }
         return new JsonBody(edited, paths, streamed);
+    }
+
+    /** The same document, if it is an object that has this member, with {@code null} in the place of its value. */
+    JsonBody without(String name) {
+        boolean has = value() instanceof JsonObject object && object.containsKey(name);
+        return has ? with('/' + name, "null") : this;
     }
 
     @Override

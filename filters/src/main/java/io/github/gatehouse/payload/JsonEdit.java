@@ -12,6 +12,9 @@ final class JsonEdit implements JsonWalker.Visitor, Text {
     /** As many digits as the shortest number that identifies somebody, such as a social security number. */
     private static final int TELLING_DIGITS = 9;
 
+    /** How the types of those events of OpenAI Responses end that bring arguments; other types bring texts there. */
+    private static final String DOCUMENT = "_arguments.delta";
+
     private static final byte[] QUOTE = {'"'};
 
     private final byte[] json;
@@ -27,6 +30,7 @@ final class JsonEdit implements JsonWalker.Visitor, Text {
     private boolean escaped;
     private boolean bare;
     private boolean growing;
+    private boolean document;
     private int from;
     private int to;
 
@@ -56,7 +60,9 @@ final class JsonEdit implements JsonWalker.Visitor, Text {
         if (kind == TextPaths.Kind.SKIP || kind == TextPaths.Kind.MEDIA && Media.base64(json, from, to)) {
             return;
         }
-        growing = streamed && kind == TextPaths.Kind.GROWING;
+        document = streamed
+                && (kind == TextPaths.Kind.ARGUMENTS || kind == TextPaths.Kind.GROWING && place.brings(DOCUMENT));
+        growing = document || streamed && kind == TextPaths.Kind.GROWING;
         target = splice;
         show(from, to, escaped);
     }
@@ -124,6 +130,16 @@ final class JsonEdit implements JsonWalker.Visitor, Text {
     @Override
     public String channel() {
         return growing ? place.channel() : "";
+    }
+
+    @Override
+    public boolean last() {
+        return growing && place.finishes();
+    }
+
+    @Override
+    public boolean document() {
+        return growing && document;
     }
 
     /** Replaces whole characters only, so that the result is text again wherever the ends are. */

@@ -1,9 +1,16 @@
 package io.github.gatehouse.payload;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Looks for a member of an object of a document that is known to be well formed. */
 final class JsonMember {
+
+    private static final byte[][] REASONS = names("finish_reason", "finishReason", "stop_reason", "done_reason");
+    /** What some servers write as long as there is none. */
+    private static final byte[][] NO_REASONS = names("\"\"", "\"null\"", "\"FINISH_REASON_UNSPECIFIED\"");
+
+    private static final byte[][] ENDS = names("done", "finished");
 
     private final byte[] json;
     private int at;
@@ -28,20 +35,70 @@ final class JsonMember {
         return member.seek(name) ? member.number() : -1;
     }
 
+    /** The value of a member; empty if there is none, or it is no string, or one with escapes. */
+    static String string(byte[] json, int object, byte[] name) {
+        JsonMember member = new JsonMember(json, object);
+        if (!member.seek(name)) {
+            return "";
+        }
+        int from = member.valueFrom();
+        int to = member.valueTo(from);
+        boolean plain = json[from] == '"';
+        for (int i = from; i < to && plain; i++) {
+            plain = json[i] != '\\';
+        }
+        return plain ? new String(json, from + 1, to - from - 2, StandardCharsets.UTF_8) : "";
+    }
+
+    static boolean isTrue(byte[] json, int object, byte[] name) {
+        JsonMember member = new JsonMember(json, object);
+        return member.seek(name) && json[member.valueFrom()] == 't';
+    }
+
+    /** Whether an object says, in the words of any provider, that a text or the whole answer is complete. */
+    static boolean finishes(byte[] json, int object) {
+        JsonMember member = new JsonMember(json, object);
+        while (member.toName()) {
+            int from = member.at + 1;
+            member.skipString();
+            int to = member.at - 1;
+            int value = member.toValue();
+            int valueTo = member.valueTo(value);
+            boolean reason = json[value] == '"' && isOneOf(REASONS, json, from, to);
+            if (reason && !isOneOf(NO_REASONS, json, value, valueTo)
+                    || json[value] == 't' && isOneOf(ENDS, json, from, to)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static byte[][] names(String... names) {
+        return Arrays.stream(names)
+                .map(name -> name.getBytes(StandardCharsets.US_ASCII))
+                .toArray(byte[][]::new);
+    }
+
+    private static boolean isOneOf(byte[][] names, byte[] json, int from, int to) {
+        for (byte[] name : names) {
+            if (Arrays.equals(name, 0, name.length, json, from, to)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Goes on to the member of this name, however the name is escaped; false if no member that follows has it. */
     boolean seek(byte[] name) {
         while (toName()) {
             int from = at + 1;
             skipString();
             boolean found = is(name, from, at - 1);
-            while (json[at] != ':') {
-                at++;
-            }
-            at++;
+            int value = toValue();
             if (found) {
                 return true;
             }
-            lastTo = valueTo(valueFrom());
+            lastTo = valueTo(value);
         }
         return false;
     }
@@ -95,6 +152,14 @@ final class JsonMember {
         }
         empty &= json[at] != '"';
         return json[at] == '"';
+    }
+
+    private int toValue() {
+        while (json[at] != ':') {
+            at++;
+        }
+        at++;
+        return valueFrom();
     }
 
     private void skipString() {

@@ -5,13 +5,12 @@ import java.nio.charset.StandardCharsets;
 /** Where a walk through a document has got to. Strings are made only when they are asked for. */
 final class JsonPlace {
 
-    private static final byte[] INDEX = "index".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[][] BLOCKS = {
-        INDEX,
-        "output_index".getBytes(StandardCharsets.US_ASCII),
-        "content_index".getBytes(StandardCharsets.US_ASCII),
-        "summary_index".getBytes(StandardCharsets.US_ASCII)
-    };
+    private static final byte[][] BLOCKS = Channels.BLOCKS.stream()
+            .map(name -> name.getBytes(StandardCharsets.US_ASCII))
+            .toArray(byte[][]::new);
+    private static final byte[] INDEX = BLOCKS[0];
+    private static final byte[] TYPE = "type".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] THOUGHT = "thought".getBytes(StandardCharsets.US_ASCII);
     private static final int OBJECT = -2;
     private static final int NOT_ASKED = -2;
 
@@ -96,7 +95,8 @@ final class JsonPlace {
 
     /**
      * Names what this string continues: its pointer, but elements of arrays go by their member {@code index}, because
-     * events tell there, not by position, which piece they bring; and the indices that stand at the top of the event.
+     * events tell there, not by position, which piece they bring; whether it is a thought, which Gemini puts in the place
+     * of the text; and the indices that stand at the top of the event.
      */
     String channel() {
         StringBuilder channel = new StringBuilder("data");
@@ -107,7 +107,27 @@ final class JsonPlace {
             }
             step(i, number, channel);
         }
+        if (depth > 0 && !array(depth - 1) && JsonMember.isTrue(json, opened[depth - 1], THOUGHT)) {
+            channel.append("#thought");
+        }
         return channel.append(blocks()).toString();
+    }
+
+    /** Whether the event says of itself that it is of a type that ends so. */
+    boolean brings(String typeEnd) {
+        return depth > 0
+                && !array(0)
+                && JsonMember.string(json, opened[0], TYPE).endsWith(typeEnd);
+    }
+
+    /** Whether an object around the text says that nothing follows. */
+    boolean finishes() {
+        for (int i = 0; i < depth; i++) {
+            if (!array(i) && JsonMember.finishes(json, opened[i])) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void step(int level, int number, StringBuilder out) {

@@ -12,7 +12,7 @@ import java.util.List;
  * text that goes on in the next event. {@code [DONE]}, comments and the other fields are no texts. One that nobody
  * edits keeps its bytes; an edited one keeps all lines but those of its data.
  */
-public final class SseEvent implements Body {
+public final class SseEvent implements Event {
 
     private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] DATA = "data".getBytes(StandardCharsets.US_ASCII);
@@ -87,9 +87,29 @@ public final class SseEvent implements Body {
         return raw;
     }
 
+    /** Comments, and events of the name {@code ping}. */
+    @Override
+    public boolean keepsAlive() {
+        return data.length() == 0 || name().equals("ping");
+    }
+
+    @Override
+    public boolean concerns(String channel) {
+        return Channels.concerns(value(), channel);
+    }
+
+    @Override
+    public SseEvent again(Editor editor) {
+        Body edited = (Body) data.edit(editor);
+        return with(edited instanceof JsonBody json ? json.without("usage").without("usageMetadata") : edited);
+    }
+
     @Override
     public SseEvent edit(Editor editor) {
-        Body edited = (Body) data.edit(editor);
+        return with((Body) data.edit(editor));
+    }
+
+    private SseEvent with(Body edited) {
         if (edited == data) {
             return this;
         }

@@ -37,15 +37,18 @@ public final class TextPaths {
                     "/output",
                     "/delta/text",
                     "/delta/content",
-                    "/delta/partial_json",
                     "/delta/thinking",
                     "/token/text",
                     "/message/content",
                     "/message/text",
                     "/choices/*/text",
                     "/choices/*/delta/content",
-                    "/choices/*/delta/tool_calls/*/function/arguments",
+                    "/choices/*/delta/reasoning",
+                    "/choices/*/delta/reasoning_content",
+                    "/choices/*/delta/refusal",
                     "/candidates/*/content/parts/*/text")
+            .arguments("/delta/partial_json", "/choices/*/delta/tool_calls/*/function/arguments")
+            .arguments("/choices/*/delta/function_call/arguments")
             .build();
 
     /** What a value at one place is. */
@@ -54,6 +57,8 @@ public final class TextPaths {
         WHOLE,
         /** A text that goes on in the next event, if the document is an event of a stream. */
         GROWING,
+        /** JSON as a text that goes on in the next event. */
+        ARGUMENTS,
         /** Binary data in base64, perhaps as a data URL. A text if it looks like anything else. */
         MEDIA,
         /** Part of the protocol, not text. */
@@ -118,6 +123,11 @@ public final class TextPaths {
         /** Texts that go on from event to event. */
         public Builder growing(String... patterns) {
             return put(Kind.GROWING, List.of(patterns));
+        }
+
+        /** JSON that goes on from event to event as a text, such as the arguments of a tool: judged when complete. */
+        public Builder arguments(String... patterns) {
+            return put(Kind.ARGUMENTS, List.of(patterns));
         }
 
         /** Binary data in base64, as such or in a data URL; anything else at these places is a text. */

@@ -3,16 +3,19 @@ package io.github.gatehouse.scrub;
 import io.github.gatehouse.Inspector;
 import io.github.gatehouse.Payload;
 import io.github.gatehouse.Text;
-import io.github.gatehouse.payload.SseEvent;
+import io.github.gatehouse.payload.Event;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
  * Masks one answer. Of a text that goes on in later parts, the end is held back while it may belong to a value that
- * goes on too. It goes out with the next part of its channel; before a part in which no text goes on, such as the one
- * that says that the answer is complete, it goes out by itself, in a copy of the last part of its channel. Parts of
- * other channels do not let it out: answers that come alternately, word by word, are masked like those that do not.
+ * goes on too. It goes out with the next part of its channel, at once if that part says that it is the last; before a
+ * part in which no text goes on, such as the one that says that the answer is complete, it goes out by itself, in a copy
+ * of the last part of its channel. Parts about other choices and blocks do not let it out: answers that come alternately,
+ * word by word, are masked like those that do not. Arguments of tools are held until they are complete.
  */
 final class AnswerScrub implements Inspector {
 
@@ -28,19 +31,33 @@ final class AnswerScrub implements Inspector {
 
     @Override
     public void accept(Payload part, Consumer<Payload> out) {
-        boolean[] continued = new boolean[1];
+        Set<String> continued = new HashSet<>();
         Payload masked = part.edit(text -> {
             if (text.channel().isEmpty()) {
                 masking.whole(text);
-            } else if (text.from() < text.to()) {
-                continued[0] = true;
+                return;
+            }
+            if (text.from() < text.to()) {
                 channel(text).next(text, part);
             }
+            if (text.from() < text.to() || !text.last()) {
+                continued.add(text.channel());
+            }
         });
-        if (!continued[0] && held() && !keepsAlive(part)) {
-            end(out);
+        for (Channel channel : channels.values()) {
+            if (channel.holds() && !continued.contains(channel.name()) && ends(part, channel, continued)) {
+                channel.flush(out);
+            }
         }
         out.accept(masked);
+        limit(out);
+    }
+
+    private void limit(Consumer<Payload> out) {
+        int held = channels.values().stream().mapToInt(Channel::heldOfDocuments).sum();
+        if (held > Arguments.MOST_HELD) {
+            throw Arguments.tooLarge(masking);
+        }
         while (channels.size() > MOST_CHANNELS) {
             Channel eldest = channels.values().iterator().next();
             eldest.flush(out);
@@ -48,13 +65,13 @@ final class AnswerScrub implements Inspector {
         }
     }
 
-    private boolean held() {
-        return channels.values().stream().anyMatch(Channel::holds);
-    }
-
-    /** Comments and {@code ping} events come at any time, also in the middle of a value. */
-    private static boolean keepsAlive(Payload part) {
-        return part instanceof SseEvent event && (event.name().equals("ping") || "".equals(event.value()));
+    /** Whether what is held back of a channel goes out before this part, in which it does not go on. */
+    private static boolean ends(Payload part, Channel channel, Set<String> continued) {
+        if (part instanceof Event event && (event.keepsAlive() || !event.concerns(channel.name()))) {
+            return false;
+        }
+        return continued.isEmpty()
+                || !channel.isDocument() && continued.stream().anyMatch(channel::precedes);
     }
 
     @Override
@@ -63,6 +80,6 @@ final class AnswerScrub implements Inspector {
     }
 
     private Channel channel(Text text) {
-        return channels.computeIfAbsent(text.channel(), name -> new Channel(name, text.field(), masking));
+        return channels.computeIfAbsent(text.channel(), name -> new Channel(text, masking));
     }
 }

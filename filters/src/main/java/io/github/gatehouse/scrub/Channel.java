@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.gatehouse.Payload;
 import io.github.gatehouse.Text;
+import io.github.gatehouse.payload.Event;
 import io.github.gatehouse.text.Kind;
 import io.github.gatehouse.text.TextStream;
 import java.io.ByteArrayOutputStream;
@@ -15,19 +16,48 @@ final class Channel {
     private final String name;
     private final Masking masking;
     private final TextStream stream;
+    private final Arguments arguments;
+    private final boolean document;
+    /** Text follows that is no document. */
+    private boolean text;
     /** The last part with something of this text. */
     private Payload last = Payload.NONE;
 
     private String place = "";
 
-    Channel(String name, String field, Masking masking) {
-        this.name = name;
+    /** @param first the first piece of the text */
+    Channel(Text first, Masking masking) {
+        this.name = first.channel();
         this.masking = masking;
-        this.stream = masking.stream(field);
+        this.stream = masking.stream(first.field());
+        this.arguments = new Arguments(masking);
+        this.document = first.document();
+        this.text = !document;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Whether another text of the same choice follows this one, as the answer follows the reasoning. */
+    boolean precedes(String other) {
+        boolean choices = name.startsWith("data/choices/") || name.startsWith("data/candidates/");
+        int second = name.indexOf('/', "data/".length());
+        int third = name.indexOf('/', second + 1);
+        return choices && third > 0 && other.startsWith(name.substring(0, third + 1));
+    }
+
+    boolean isDocument() {
+        return document;
     }
 
     boolean holds() {
-        return stream.held() > 0;
+        return stream.held() > 0 || arguments.held() > 0;
+    }
+
+    /** Bytes of documents that are not complete. */
+    int heldOfDocuments() {
+        return arguments.held();
     }
 
     /** Takes what the text says in this part, and puts in its place what is decided. */
@@ -36,10 +66,36 @@ final class Channel {
         place = text.place();
         boolean same = !holds();
         Decided decided = new Decided();
-        stream.feed(text.bytes(), text.from(), text.to(), decided);
+        feed(text.bytes(), text.from(), text.to(), decided);
+        if (text.last()) {
+            rest(decided);
+        }
         if (!same || decided.masked || holds()) {
             text.replace(text.from(), text.to(), decided.text());
         }
+    }
+
+    private void feed(byte[] bytes, int from, int to, Decided decided) {
+        int at = from;
+        while (!text && at < to) {
+            int next = arguments.take(bytes, at, to);
+            text = next == at;
+            at = next;
+            if (arguments.complete()) {
+                decided.document(arguments.masked());
+            }
+        }
+        if (text) {
+            stream.feed(bytes, at, to, decided);
+        }
+    }
+
+    private void rest(Decided decided) {
+        if (arguments.held() > 0) {
+            decided.document(arguments.masked());
+            text = true;
+        }
+        stream.flush(decided);
     }
 
     /** Lets out what is held back. */
@@ -48,15 +104,16 @@ final class Channel {
             return;
         }
         Decided decided = new Decided();
-        stream.flush(decided);
+        rest(decided);
         String rest = decided.text();
-        out.accept(last.edit(text -> {
+        Payload.Editor editor = text -> {
             if (text.channel().isEmpty()) {
-                masking.whole(text);
+                masking.silently().whole(text);
             } else if (text.to() > text.from()) {
                 text.replace(text.from(), text.to(), text.channel().equals(name) ? rest : "");
             }
-        }));
+        };
+        out.accept(last instanceof Event event ? event.again(editor) : last.edit(editor));
     }
 
     private final class Decided implements TextStream.Pieces {
@@ -73,6 +130,11 @@ final class Channel {
             masked = true;
             masking.found(kind, place, end - begin);
             bytes.writeBytes(masking.replacement(kind, from, begin, end).getBytes(UTF_8));
+        }
+
+        void document(byte[] json) {
+            masked = true;
+            bytes.writeBytes(json);
         }
 
         String text() {

@@ -2,13 +2,16 @@ package io.github.gatehouse.scrub;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gatehouse.Call;
 import io.github.gatehouse.Caller;
 import io.github.gatehouse.Connection;
+import io.github.gatehouse.GuardException;
 import io.github.gatehouse.Inspector;
 import io.github.gatehouse.Mode;
 import io.github.gatehouse.Payload;
+import io.github.gatehouse.Reason;
 import io.github.gatehouse.payload.Body;
 import io.github.gatehouse.payload.SseStream;
 import io.github.gatehouse.payload.dialect.Dialect;
@@ -58,6 +61,166 @@ class StreamedAnswerTest {
         String in =
                 "id: 7\r\ndata:{ \"type\" : \"content_block_delta\", \"index\":0, \"delta\":{\"type\":\"text_delta\",\"text\":\"Hi. \"}}\r\n\r\n";
         assertThat(masked(Dialect.ANTHROPIC, in)).isEqualTo(in);
+    }
+
+    @Test
+    void arguments_areHeldUntilCompleteAndMaskedAsJson() {
+        String begin =
+                anthropic("content_block_start", "\"index\":1,\"content_block\":{\"type\":\"tool_use\",\"input\":{}}");
+        String stop = anthropic("content_block_stop", "\"index\":1");
+        String in = begin
+                + arguments("")
+                + arguments("{\\\"to\\\": \\\"bob\\\\u00")
+                + arguments("40exam")
+                + arguments("ple.com\\\", \\\"card\\\": 411111111")
+                + arguments("1111111}")
+                + stop;
+        assertThat(masked(Dialect.ANTHROPIC, in))
+                .isEqualTo(begin
+                        + arguments("")
+                        + arguments("")
+                        + arguments("")
+                        + arguments("")
+                        + arguments("{\\\"to\\\": \\\"[EMAIL]\\\", \\\"card\\\": \\\"[CARD_NUMBER]\\\"}")
+                        + stop);
+    }
+
+    @Test
+    void argumentsThatEndEarly_areMaskedAsFarAsTheyGo() {
+        String stop = anthropic("message_delta", "\"delta\":{\"stop_reason\":\"max_tokens\"}");
+        String in = arguments("{\\\"to\\\": \\\"bob\\\\u0040example.com\\\", \\\"x\\\": \\\"joe@exam")
+                + arguments("ple.com")
+                + stop;
+        assertThat(masked(Dialect.ANTHROPIC, in))
+                .isEqualTo(arguments("")
+                        + arguments("")
+                        + arguments("{\\\"to\\\": \\\"[EMAIL]\\\", \\\"x\\\": \\\"[EMAIL]")
+                        + stop);
+    }
+
+    @Test
+    void argumentsOfSeveralCalls_mayAlternate() {
+        String end = openAi(0, "", "\"tool_calls\"");
+        String in = call(0, "{\\\"a\\\":\\\"bob@ex") + call(1, "{\\\"b\\\":\\\"joe@ex") + call(0, "ample.com\\\"}")
+                + call(1, "ample.com\\\"}") + end + "data: [DONE]\n\n";
+        assertThat(masked(Dialect.OPENAI_CHAT, in))
+                .isEqualTo(call(0, "") + call(1, "") + call(0, "{\\\"a\\\":\\\"[EMAIL]\\\"}")
+                        + call(1, "{\\\"b\\\":\\\"[EMAIL]\\\"}") + end + "data: [DONE]\n\n");
+    }
+
+    @Test
+    void argumentsOfResponses_areToldByTheirType() {
+        String in = responses("response.function_call_arguments.delta", "{\\\"a\\\":\\\"bob\\\\u0040ex")
+                + responses("response.function_call_arguments.delta", "ample.com\\\"}")
+                + responses("response.output_text.delta", "{\\\"a\\\": 1} ");
+        assertThat(masked(Dialect.OPENAI_RESPONSES, in))
+                .isEqualTo(responses("response.function_call_arguments.delta", "")
+                        + responses("response.function_call_arguments.delta", "{\\\"a\\\":\\\"[EMAIL]\\\"}")
+                        + responses("response.output_text.delta", "{\\\"a\\\": 1} "));
+    }
+
+    @Test
+    void argumentsWithoutEnd_areNotHeldForever() {
+        String piece = arguments("[" + "1,".repeat(100_000));
+        StringBuilder in = new StringBuilder();
+        for (int i = 0; i < 6; i++) {
+            in.append(piece);
+        }
+        assertThatThrownBy(() -> masked(Dialect.ANTHROPIC, in.toString()))
+                .isInstanceOfSatisfying(
+                        GuardException.class,
+                        e -> assertThat(e.refusal().reason()).isEqualTo(Reason.ANSWER_INVALID));
+    }
+
+    @Test
+    void endOfOneChoice_leavesTheOthersHeld() {
+        String end = openAi(0, "", "\"stop\"");
+        String in =
+                content(0, "Hi. ") + content(1, "SSN 123-") + end + content(1, "45-6789; ") + openAi(1, "", "\"stop\"");
+        assertThat(masked(Dialect.OPENAI_CHAT, in))
+                .isEqualTo(content(0, "Hi. ")
+                        + content(1, "SSN ")
+                        + end
+                        + content(1, "[SSN]; ")
+                        + openAi(1, "", "\"stop\""));
+    }
+
+    @Test
+    void endOfOneBlock_leavesTheOthersHeld() {
+        String stop = anthropic("content_block_stop", "\"index\":1");
+        String in = delta("SSN 123-") + stop + delta("45-6789; ");
+        assertThat(masked(Dialect.ANTHROPIC, in)).isEqualTo(delta("SSN ") + stop + delta("[SSN]; "));
+    }
+
+    @Test
+    void gemini_tellsItsEndOnce() {
+        String last = gemini("com", ",\"finishReason\":\"STOP\"");
+        String in = gemini("mail bob@exam", "") + gemini("ple.", "") + last;
+        assertThat(masked(Dialect.GEMINI, in))
+                .isEqualTo(gemini("mail ", "") + gemini("", "") + gemini("[EMAIL]", ",\"finishReason\":\"STOP\""));
+    }
+
+    @Test
+    void gemini_countsItsUsageOnce() {
+        String end =
+                "data: {\"candidates\":[{\"content\":{\"parts\":[{\"functionCall\":{\"name\":\"n\",\"args\":{}}}]},"
+                        + "\"finishReason\":\"STOP\",\"index\":0}],\"usageMetadata\":{\"totalTokenCount\":9}}\r\n\r\n";
+        String in = gemini("Hello wor", "") + gemini("ld", "") + end;
+        assertThat(masked(Dialect.GEMINI, in))
+                .isEqualTo(gemini("Hello ", "")
+                        + gemini("", "")
+                        + gemini("world", "").replace("{\"totalTokenCount\":7}", "null")
+                        + end);
+    }
+
+    @Test
+    void gemini_keepsThoughtsAndAnswerApart() {
+        String thought = gemini("Ask bob@exam", "").replace("\"text\"", "\"thought\":true,\"text\"");
+        String in = thought + gemini("ple.com is free. ", "");
+        assertThat(masked(Dialect.GEMINI, in))
+                .isEqualTo(thought.replace("bob@exam", "")
+                        + thought.replace("Ask ", "").replace("{\"totalTokenCount\":7}", "null")
+                        + gemini("ple.com is free. ", ""));
+    }
+
+    @Test
+    void reasonThatIsNone_endsNothing() {
+        String in = content(0, "SSN 123-").replace("null", "\"\"")
+                + content(0, "45-6789; ").replace("null", "\"\"");
+        assertThat(masked(Dialect.OPENAI_CHAT, in))
+                .doesNotContain("123-", "6789")
+                .contains("[SSN]");
+    }
+
+    @Test
+    void usageAndDone_comeOnceAndLast() {
+        String usage = "data: {\"choices\":[],\"usage\":{\"total_tokens\":3}}\n\n";
+        String end = openAi(0, "", "\"stop\"") + usage + "data: [DONE]\n\n";
+        assertThat(masked(Dialect.OPENAI_CHAT, content(0, "Hello wor") + content(0, "ld") + end))
+                .isEqualTo(content(0, "Hello ") + content(0, "") + content(0, "world") + end);
+    }
+
+    private static String arguments(String json) {
+        return anthropic(
+                "content_block_delta",
+                "\"index\":1,\"delta\":{\"type\":\"input_json_delta\",\"partial_json\":\"" + json + "\"}");
+    }
+
+    private static String call(int call, String arguments) {
+        return openAi(
+                0,
+                "\"tool_calls\":[{\"index\":" + call + ",\"function\":{\"arguments\":\"" + arguments + "\"}}]",
+                "null");
+    }
+
+    private static String responses(String type, String delta) {
+        return "event: " + type + "\ndata: {\"type\":\"" + type + "\",\"output_index\":0,\"delta\":\"" + delta
+                + "\"}\n\n";
+    }
+
+    private static String gemini(String text, String more) {
+        return "data: {\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"" + text + "\"}],\"role\":\"model\"}" + more
+                + ",\"index\":0}],\"usageMetadata\":{\"totalTokenCount\":7}}\r\n\r\n";
     }
 
     private static String delta(String text) {

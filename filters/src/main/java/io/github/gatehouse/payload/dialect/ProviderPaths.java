@@ -12,7 +12,8 @@ final class ProviderPaths {
 
     static TextPaths anthropic() {
         TextPaths.Builder paths = new TextPaths.Builder()
-                .growing("/delta/text", "/delta/partial_json", "/delta/thinking")
+                .growing("/delta/text", "/delta/thinking")
+                .arguments("/delta/partial_json")
                 .skip("/model", "/id", "/type", "/role", "/stop_reason", "/service_tier", "/request_id")
                 .skip("/thinking/type", "/tool_choice/type", "/tool_choice/name", "/error/type")
                 .skip("/message/model", "/message/id", "/message/type", "/message/role", "/message/stop_reason")
@@ -40,10 +41,9 @@ final class ProviderPaths {
         TextPaths.Builder paths = new TextPaths.Builder()
                 .growing("/choices/*/text", "/choices/*/delta/content", "/choices/*/delta/refusal")
                 .growing("/choices/*/delta/reasoning", "/choices/*/delta/reasoning_content")
-                .growing("/choices/*/delta/function_call/arguments")
-                .growing(
-                        "/choices/*/delta/tool_calls/*/function/arguments",
-                        "/choices/*/delta/tool_calls/*/custom/input")
+                .growing("/choices/*/delta/tool_calls/*/custom/input")
+                .arguments("/choices/*/delta/function_call/arguments")
+                .arguments("/choices/*/delta/tool_calls/*/function/arguments")
                 .skip("/model", "/id", "/object", "/created", "/system_fingerprint", "/service_tier", "/seed")
                 .skip("/reasoning_effort", "/response_format/type", "/tool_choice", "/tool_choice/type")
                 .skip(

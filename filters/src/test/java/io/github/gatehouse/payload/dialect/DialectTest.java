@@ -185,8 +185,8 @@ class DialectTest {
                                         + image
                                         + "\"}},{\"type\":\"image_url\",\"image_url\":{\"url\":\"https://x.org/?m=b\"}}]},"
                                         + "{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"i\",\"type\":\"function\",\"function\":"
-                                        + "{\"name\":\"n\",\"arguments\":\"{\\\"a\\\":1}\"}}]},{\"role\":\"tool\",\"tool_call_id\":\"i\",\"content\":\"r\"}]}"))
-                .containsExactly("c", "t", "https://x.org/?m=b", "{\"a\":1}", "r");
+                                        + "{\"name\":\"n\",\"arguments\":\"{\\\"a\\\":\\\"x\\\"}\"}}]},{\"role\":\"tool\",\"tool_call_id\":\"i\",\"content\":\"r\"}]}"))
+                .containsExactly("c", "t", "https://x.org/?m=b", "x", "r");
         assertThat(texts(
                         Dialect.OPENAI_RESPONSES,
                         "{\"model\":\"m\",\"instructions\":\"s\",\"input\":[{\"role\":\"user\",\"content\":[{\"type\":\"input_text\","

@@ -1,0 +1,102 @@
+package io.github.gatehouse.scrub;
+
+import io.github.gatehouse.GuardException;
+import io.github.gatehouse.Reason;
+import io.github.gatehouse.Refusal;
+import io.github.gatehouse.payload.Body;
+import io.github.gatehouse.payload.ContentType;
+import io.github.gatehouse.payload.SseStream;
+import io.github.gatehouse.payload.TextPaths;
+import java.io.ByteArrayOutputStream;
+import java.util.Optional;
+
+/**
+ * JSON objects and arrays that come in pieces, such as the arguments of a tool. Held until complete, because only then
+ * it is known what stands in them; then masked like any document.
+ */
+final class Arguments {
+
+    /** The most bytes that one answer may have held back this way, as many as an event may have. */
+    static final int MOST_HELD = SseStream.LARGEST_EVENT;
+
+    private static final ContentType TEXT = new ContentType("text/plain", Optional.empty());
+
+    private final Masking masking;
+    private final ByteArrayOutputStream held = new ByteArrayOutputStream();
+    private int depth;
+    private boolean quoted;
+    private boolean escaped;
+
+    Arguments(Masking masking) {
+        this.masking = masking;
+    }
+
+    int held() {
+        return held.size();
+    }
+
+    /**
+     * Takes bytes up to the end of a document, or all of them.
+     *
+     * @return the offset behind what was taken; {@code from} if no document begins here
+     */
+    int take(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to && depth == 0 && bytes[at] <= ' ' && bytes[at] >= 0) {
+            at++;
+        }
+        if (depth == 0 && at < to && bytes[at] != '{' && bytes[at] != '[') {
+            return from;
+        }
+        do {
+            if (at < to) {
+                step(bytes[at++]);
+            }
+        } while (at < to && depth > 0);
+        held.write(bytes, from, at - from);
+        if (held.size() > MOST_HELD) {
+            throw tooLarge(masking);
+        }
+        return at;
+    }
+
+    static GuardException tooLarge(Masking masking) {
+        return GuardException.of(
+                Refusal.of(Reason.ANSWER_INVALID, masking.guard(), "Arguments in the answer are too large."));
+    }
+
+    private void step(byte b) {
+        if (escaped) {
+            escaped = false;
+        } else if (quoted) {
+            escaped = b == '\\';
+            quoted = b != '"';
+        } else if (b == '"') {
+            quoted = true;
+        } else if (b == '{' || b == '[') {
+            depth++;
+        } else if (b == '}' || b == ']') {
+            depth--;
+        }
+    }
+
+    /** Whether what is held ends where the document does. */
+    boolean complete() {
+        return held.size() > 0 && depth == 0;
+    }
+
+    /** Hands out what is held, masked: a document, or as much of one as there is. */
+    byte[] masked() {
+        byte[] json = held.toByteArray();
+        held.reset();
+        depth = 0;
+        quoted = false;
+        escaped = false;
+        return ((Body) Body.read(json, TEXT, TextPaths.EVERY_STRING).edit(masking::whole)).bytes();
+    }
+
+    @Override
+    public String toString() {
+        return "Arguments[held=" + held() + "]";
+    }
+}
