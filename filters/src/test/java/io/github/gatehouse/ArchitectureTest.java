@@ -111,6 +111,15 @@ class ArchitectureTest {
     static final ArchRule regularExpressions_areNotUsed =
             noClasses().should().dependOnClassesThat().resideInAPackage("java.util.regex..");
 
+    /** It need not be there. */
+    @ArchTest
+    static final ArchRule patterns_areKnownToOneClass = noClasses()
+            .that()
+            .haveSimpleNameNotStartingWith("PatternDetector")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.google.re2j..");
+
     @ArchTest
     static final ArchRule standardStreams_areNotUsed =
             noClasses().should().accessField(System.class, "out").orShould().accessField(System.class, "err");

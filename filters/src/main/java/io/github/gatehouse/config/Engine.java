@@ -12,6 +12,8 @@ import io.github.gatehouse.limit.Limits;
 import io.github.gatehouse.limit.LocalLedger;
 import io.github.gatehouse.net.ForwardedFor;
 import io.github.gatehouse.net.Ranges;
+import io.github.gatehouse.text.Detector;
+import io.github.gatehouse.text.Detectors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,7 @@ public final class Engine implements AutoCloseable {
     private final byte[] pseudonymKey;
     private final ForwardedFor forwarded;
     private final Map<Key, Guard> guards = new ConcurrentHashMap<>();
+    private volatile Detectors detectors = Brought.detectors();
 
     private record Key(Feature feature, String name, Map<String, String> local) {}
 
@@ -127,6 +130,20 @@ public final class Engine implements AutoCloseable {
     public Guard guard(Feature feature, String name, Map<String, String> local) {
         return guards.computeIfAbsent(
                 new Key(feature, name, Map.copyOf(local)), key -> feature.guard(this, settings, name, key.local()));
+    }
+
+    /**
+     * Lets further detectors look at what scrubbers look at, from the next call on. Those that are services of
+     * {@link java.util.ServiceLoader} do so already.
+     *
+     * @throws IllegalArgumentException if one has no legal name
+     */
+    public synchronized void detect(List<? extends Detector> more) {
+        detectors = detectors.and(Detectors.of(more));
+    }
+
+    Detectors detectors() {
+        return detectors;
     }
 
     /**

@@ -32,7 +32,7 @@ public enum Feature {
             BudgetSettings.class,
             (name, settings, engine) -> new BudgetGuard(name, settings, engine.budgets())),
     INJECTION("injection", InputSettings.class, (name, settings, engine) -> new InputGuard(name, settings)),
-    SCRUB("scrub", ScrubSettings.class, (name, settings, engine) -> new ScrubGuard(name, settings)),
+    SCRUB("scrub", ScrubSettings.class, (name, settings, engine) -> new ScrubGuard(name, settings, engine::detectors)),
     OUTPUT("output", OutputSettings.class, (name, settings, engine) -> new ActionGuard(name, settings)),
     AUDIT(
             "audit",

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.gatehouse.Finding;
 import io.github.gatehouse.Text;
+import io.github.gatehouse.text.Detectors;
 import io.github.gatehouse.text.Kind;
 import io.github.gatehouse.text.Scanner;
+import io.github.gatehouse.text.Search;
 import io.github.gatehouse.text.TextStream;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -15,6 +17,8 @@ final class Masking {
 
     private final String guard;
     private final Scanner scanner;
+    private final Detectors detectors;
+    private final Search search;
     private final Replacements replacements;
     private final Optional<Pseudonyms> pseudonyms;
     private final Consumer<Finding> findings;
@@ -24,11 +28,14 @@ final class Masking {
     Masking(
             String guard,
             Scanner scanner,
+            Detectors detectors,
             Replacements replacements,
             Optional<Pseudonyms> pseudonyms,
             Consumer<Finding> findings) {
         this.guard = guard;
         this.scanner = scanner;
+        this.detectors = detectors;
+        this.search = new Search(scanner, detectors);
         this.replacements = replacements;
         this.pseudonyms = pseudonyms;
         this.findings = findings;
@@ -37,7 +44,7 @@ final class Masking {
     /** Masks a text that is complete in itself. */
     void whole(Text text) {
         int[] done = {text.from()};
-        scanner.scan(text.bytes(), text.from(), text.to(), text.field(), (kind, from, to) -> {
+        search.find(text.bytes(), text.from(), text.to(), text.field(), (kind, from, to) -> {
             found(kind, text.place(), to - from);
             int first = Math.max(from, quote(text, done[0], from));
             if (first < to) {
@@ -84,7 +91,7 @@ final class Masking {
 
     /** A text that comes in parts. */
     TextStream stream(String field) {
-        return new TextStream(scanner, field);
+        return new TextStream(scanner, detectors, field);
     }
 
     String replacement(Kind kind, byte[] bytes, int from, int to) {

@@ -10,6 +10,7 @@ import io.github.gatehouse.Mode;
 import io.github.gatehouse.Payload;
 import io.github.gatehouse.Stage;
 import io.github.gatehouse.Verdict;
+import io.github.gatehouse.text.Detectors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,12 +32,22 @@ public final class ScrubGuard implements Guard {
 
     private final String name;
     private final Supplier<ScrubSettings> settings;
+    private final Supplier<Detectors> detectors;
     private volatile @Nullable Made made;
 
-    /** @param settings asked for each call, so that they may change */
+    /** One without detectors of the application. */
     public ScrubGuard(String name, Supplier<ScrubSettings> settings) {
+        this(name, settings, () -> Detectors.NONE);
+    }
+
+    /**
+     * @param settings asked for each call, so that they may change
+     * @param detectors those that the application brings, asked likewise: they may come later than the guard
+     */
+    public ScrubGuard(String name, Supplier<ScrubSettings> settings, Supplier<Detectors> detectors) {
         this.name = requireNonNull(name, "name");
         this.settings = requireNonNull(settings, "settings");
+        this.detectors = requireNonNull(detectors, "detectors");
     }
 
     @Override
@@ -77,15 +88,16 @@ public final class ScrubGuard implements Guard {
         return now.answers() ? new AnswerScrub(scrubber(now).masking(Optional.empty(), findings)) : Inspector.NONE;
     }
 
-    /** The settings change rarely. */
+    /** Settings and detectors change rarely. */
     private Scrubber scrubber(ScrubSettings now) {
         Made known = made;
-        if (known == null || known.settings != now) {
-            known = new Made(now, new Scrubber(name, now));
+        Detectors brought = detectors.get();
+        if (known == null || known.settings != now || known.detectors != brought) {
+            known = new Made(now, brought, new Scrubber(name, now, brought));
             made = known;
         }
         return known.scrubber;
     }
 
-    private record Made(ScrubSettings settings, Scrubber scrubber) {}
+    private record Made(ScrubSettings settings, Detectors detectors, Scrubber scrubber) {}
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.gatehouse.Mode;
 import io.github.gatehouse.Setting;
+import io.github.gatehouse.text.Patterns;
 import io.github.gatehouse.text.Precision;
 import io.github.gatehouse.text.Scanner;
 import io.github.gatehouse.text.Type;
@@ -51,6 +52,17 @@ public record ScrubSettings(
                         doc = "Mask what goes back: a filter's answer, whole or streamed, a method's result. An"
                                 + " annotation sets it to false unless it says result = true.")
                 boolean answers,
+        @Setting(
+                        value = "",
+                        doc =
+                                "What else to look for, one a line, as in CUSTOMER_NO: \\bC-\\d{8}\\b: a name, and a pattern"
+                                        + " in the syntax of RE2; at most 32. Needs com.google.re2j:re2j:1.8.")
+                String patterns,
+        @Setting(
+                        value = "true",
+                        doc = "Whether the detectors that the application brings look, too. With them or with patterns,"
+                                + " a streamed text is held back until it is complete.")
+                boolean detectors,
         @Setting(value = "ENFORCE", doc = "enforce masks; observe only tells in the log which kinds were found.")
                 Mode mode) {
 
@@ -75,7 +87,16 @@ public record ScrubSettings(
             throw new IllegalArgumentException("key: must have at least " + SHORTEST_KEY
                     + " characters for the operator hash, such as those that openssl rand -hex 32 prints");
         }
+        check(patterns);
         requireNonNull(mode, "mode");
+    }
+
+    private static void check(String patterns) {
+        try {
+            Patterns.of(patterns);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("patterns: " + e.getMessage(), e);
+        }
     }
 
     /** The types that have an operator of their own. */

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.github.gatehouse.Finding;
 import io.github.gatehouse.Payload;
 import io.github.gatehouse.payload.Values;
+import io.github.gatehouse.text.Detectors;
+import io.github.gatehouse.text.Patterns;
 import io.github.gatehouse.text.Scanner;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -29,12 +31,18 @@ public final class Scrubber {
     private final String name;
     private final ScrubSettings settings;
     private final Replacements replacements;
+    private final Detectors detectors;
 
-    /** @param name the instance, for findings */
-    public Scrubber(String name, ScrubSettings settings) {
+    /**
+     * @param name the instance, for findings
+     * @param detectors those that the application brings, if the settings want them
+     */
+    public Scrubber(String name, ScrubSettings settings, Detectors detectors) {
         this.name = requireNonNull(name, "name");
         this.settings = requireNonNull(settings, "settings");
         this.replacements = new Replacements(settings);
+        Detectors brought = settings.detectors() ? detectors : Detectors.NONE;
+        this.detectors = Patterns.of(settings.patterns()).and(brought);
     }
 
     /** Whether some values come back in the answer. */
@@ -79,7 +87,7 @@ public final class Scrubber {
     }
 
     Masking masking(Optional<Pseudonyms> pseudonyms, Consumer<Finding> findings) {
-        return new Masking(name, scanner(), replacements, pseudonyms, findings);
+        return new Masking(name, scanner(), detectors, replacements, pseudonyms, findings);
     }
 
     private Scanner scanner() {

@@ -2,18 +2,32 @@ package io.github.gatehouse.text;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.gatehouse.GuardException;
+import io.github.gatehouse.Reason;
+import io.github.gatehouse.Refusal;
+import java.io.ByteArrayOutputStream;
+
 /**
  * A text that comes in parts. What is found does not depend on where it is cut: the end of a part is held back as long
- * as it could belong to a value that goes on, at most {@value #MOST_HELD} bytes.
+ * as it could belong to a value that goes on, at most {@value #MOST_HELD} bytes. Where further detectors look at it too,
+ * all of it is held back, and one of more than {@value #MOST_WAITING} bytes is refused.
  */
 public final class TextStream {
 
     /** The most bytes ever held back. */
     public static final int MOST_HELD = 400;
 
+    /** The most bytes of a text that detectors look at. */
+    public static final int MOST_WAITING = 1 << 18;
+
     private static final int USUAL = 512;
 
     private final Scanner scanner;
+    private final Detectors detectors;
+    private final String field;
+    /** What detectors are to see; empty if there are none. */
+    private final ByteArrayOutputStream waiting = new ByteArrayOutputStream(0);
+
     private byte[] bytes = new byte[USUAL];
     /** Bytes from here to {@link #held} are gone and only tell what stands before the rest. */
     private int floor;
@@ -32,24 +46,68 @@ public final class TextStream {
      * @param field the name the text goes by; empty if it has none
      */
     public TextStream(Scanner scanner, String field) {
+        this(scanner, Detectors.NONE, field);
+    }
+
+    /**
+     * @param scanner may serve several streams of one thread
+     * @param field the name the text goes by; empty if it has none
+     */
+    public TextStream(Scanner scanner, Detectors detectors, String field) {
+        this.detectors = requireNonNull(detectors, "detectors");
+        this.field = field;
         this.scanner = requireNonNull(scanner, "scanner");
         this.edge = scanner.topic(field);
     }
 
-    /** Takes the next part and hands on what is decided. */
+    /**
+     * Takes the next part and hands on what is decided.
+     *
+     * @throws GuardException {@link Reason#ANSWER_INVALID} if the text is too long to be held back
+     */
     public void feed(byte[] part, int from, int to, Pieces out) {
+        if (!detectors.isEmpty()) {
+            await(part, from, to);
+            return;
+        }
         append(part, from, to);
         decide(true, out);
     }
 
     /** Hands on what is held back as if the text ended here; it may go on. */
     public void flush(Pieces out) {
-        decide(false, out);
+        if (detectors.isEmpty()) {
+            decide(false, out);
+        } else {
+            whole(out);
+        }
     }
 
     /** The number of bytes held back. */
     public int held() {
-        return end - held;
+        return detectors.isEmpty() ? end - held : waiting.size();
+    }
+
+    private void await(byte[] part, int from, int to) {
+        if (waiting.size() + to - from > MOST_WAITING) {
+            throw GuardException.of(Refusal.of(
+                    Reason.ANSWER_INVALID,
+                    "detectors",
+                    "A text of the answer is too long to be looked at as a whole."));
+        }
+        waiting.write(part, from, to - from);
+    }
+
+    private void whole(Pieces out) {
+        bytes = waiting.toByteArray();
+        waiting.reset();
+        held = 0;
+        new Search(scanner, detectors).find(bytes, 0, bytes.length, field, (kind, from, to) -> {
+            clean(from, out);
+            out.hit(kind, bytes, from, to);
+            held = to;
+        });
+        clean(bytes.length, out);
     }
 
     private void append(byte[] part, int from, int to) {

@@ -92,6 +92,8 @@ class ScrubGuardTest {
                 "",
                 true,
                 true,
+                "",
+                true,
                 Mode.ENFORCE);
         Verdict verdict = new ScrubGuard("chat", () -> emails).check(call(Said.whole("bob@example.com 123-45-6789")));
         assertThat(((Said) ((Verdict.Proceed) verdict).call().payload()).text()).isEqualTo("[EMAIL] 123-45-6789");
@@ -114,6 +116,8 @@ class ScrubGuardTest {
                         List.of(),
                         "",
                         true,
+                        true,
+                        "",
                         true,
                         Mode.ENFORCE))
                 .hasMessageStartingWith("types:");
@@ -237,6 +241,8 @@ class ScrubGuardTest {
                 "",
                 requests,
                 answers,
+                "",
+                true,
                 Mode.ENFORCE);
         return new ScrubGuard("chat", () -> settings);
     }

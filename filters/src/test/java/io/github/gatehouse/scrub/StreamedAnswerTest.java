@@ -251,6 +251,8 @@ class StreamedAnswerTest {
                 "",
                 true,
                 true,
+                "",
+                true,
                 Mode.ENFORCE);
         Call call = new Call("POST /chat", Connection.NONE, Caller.NOBODY, Payload.NONE);
         Inspector inspector = new ScrubGuard("chat", () -> settings).open(call, finding -> {});
