@@ -79,21 +79,26 @@ final class Candidate {
 
     /** The first {@code n} groups are of this type, if it is wanted. */
     boolean take(Type type, int n) {
-        if (!types.contains(type) || strict && !apart(n)) {
+        int end = groups.to(n - 1);
+        if (!types.contains(type) || strict && !apart(end)) {
             return false;
         }
         this.type = type;
-        to = groups.to(n - 1);
+        to = end;
+        if (type.identity()) {
+            from = groups.from(0);
+        }
         return true;
     }
 
     /** A value that goes on behind the groups. */
-    boolean takeWith(Type type, int from, int to) {
-        if (!types.contains(type) || Glyphs.alphanumeric(window.seenBefore(from))) {
+    boolean takeWith(Type type, int end) {
+        if (!types.contains(type) || !apart(end)) {
             return false;
         }
         this.type = type;
-        this.to = to;
+        from = groups.from(0);
+        to = end;
         return true;
     }
 
@@ -115,6 +120,11 @@ final class Candidate {
     /** What the words before say. */
     Topic topic() {
         return Topic.before(window, from);
+    }
+
+    /** Does a word before announce a number of this type? */
+    boolean hinted(Type type) {
+        return Hints.before(window, from, Topic.REACH, type);
     }
 
     /** The number of digits in the first {@code n} groups. */
@@ -190,7 +200,7 @@ final class Candidate {
     }
 
     /** Nothing that would make the number part of something longer stands around it. */
-    private boolean apart(int n) {
+    private boolean apart(int end) {
         int before = window.seenBefore(from);
         if (Glyphs.alphanumeric(before) && !Glyphs.spaceless(before)) {
             return false;
@@ -201,7 +211,6 @@ final class Candidate {
                 return false;
             }
         }
-        int end = groups.to(n - 1);
         int after = window.next(end);
         if (Glyphs.alphanumeric(after) && !Glyphs.spaceless(after)) {
             // An extension: "x12", "ext. 12"

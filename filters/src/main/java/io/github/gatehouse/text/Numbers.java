@@ -1,7 +1,6 @@
 package io.github.gatehouse.text;
 
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells what number begins at a digit: the first of international phone, SSN, card, national phone whose rules its
@@ -18,7 +17,7 @@ final class Numbers {
     final Candidate candidate;
     private final Groups groups;
     private final boolean strict;
-    private final @Nullable Identities identities;
+    private final Identities identities;
 
     /** Where to go on if no number was found. */
     int next;
@@ -26,7 +25,7 @@ final class Numbers {
     Numbers(Set<Type> types, boolean strict, NationalPlan plan) {
         this.candidate = new Candidate(types, strict, plan);
         this.groups = candidate.groups;
-        this.identities = types.stream().anyMatch(Type::identity) ? new Identities() : null;
+        this.identities = new Identities(types, strict);
         this.strict = strict;
     }
 
@@ -52,7 +51,9 @@ final class Numbers {
             next = groups.to(octets - 1);
             return candidate.topic() != Topic.VERSION && candidate.take(Type.IP_ADDRESS, octets);
         }
-        return !none() && local();
+        // With the century before, a Swedish number begins like a date.
+        return candidate.groups.count(0) == 8 && candidate.joined == 2 && identities.surely(candidate, Topic.NONE)
+                || !none() && local();
     }
 
     /** The end of a few digits that nothing joins to others; {@code at} if there may be more to them. */
@@ -120,11 +121,16 @@ final class Numbers {
                 || card(topic)
                 || topic == Topic.ACCOUNT
                         && candidate.takeLongest(Type.ACCOUNT_NUMBER, FEWEST_OF_ACCOUNT, MOST_OF_ACCOUNT)
+                || identities.surely(candidate, topic)
                 || Phones.national(candidate, topic)
-                || identities != null && identities.match(candidate);
+                || identities.perhaps(candidate, topic)
+                || Phones.guess(candidate, topic);
     }
 
     private boolean ssn(Topic topic) {
+        if (identities.taxpayer(candidate)) {
+            return true;
+        }
         if (candidate.shape(3, 2, 4)) {
             int joiner = groups.joiner(0);
             boolean same = joiner == groups.joiner(1) && (joiner == Glyphs.DASH || joiner == Glyphs.SPACE);

@@ -56,11 +56,13 @@ final class Phones {
         if (!topic.other() && inPlan(candidate)) {
             return true;
         }
-        if (topic == Topic.PHONE
+        return topic == Topic.PHONE
                 && !candidate.currency()
-                && candidate.takeLongest(Type.PHONE, FEWEST_AFTER_WORD, MOST)) {
-            return true;
-        }
+                && candidate.takeLongest(Type.PHONE, FEWEST_AFTER_WORD, MOST);
+    }
+
+    /** By the form alone. */
+    static boolean guess(Candidate candidate, Topic topic) {
         return !candidate.strict && !topic.other() && (trunk(candidate) || areaCode(candidate) || plain(candidate));
     }
 

@@ -1,6 +1,7 @@
 package io.github.gatehouse.text;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells what token begins at or before a digit, a dash, an underscore, a colon or an equals sign: a key, a JSON Web Token, a private key, a bank
@@ -26,6 +27,8 @@ final class Tokens {
     private final Secrets secret = new Secrets();
     private final Ibans iban = new Ibans();
     private final Logins login;
+    private final LetteredIds lettered;
+    private final @Nullable Wallets wallets;
 
     Type type = Type.API_KEY;
     /** Where the first candidate begins: if the text was cut, the undecided. */
@@ -40,6 +43,8 @@ final class Tokens {
         this.types = types;
         this.strict = strict;
         login = new Logins(strict);
+        lettered = new LetteredIds(types, strict);
+        wallets = types.contains(Type.CRYPTO_ADDRESS) ? new Wallets(strict) : null;
         keys = types.contains(Type.API_KEY);
         tokens = types.contains(Type.JWT);
         blocks = types.contains(Type.PRIVATE_KEY);
@@ -58,7 +63,7 @@ final class Tokens {
     boolean match(Window window, int at) {
         byte b = window.bytes[at];
         int start = start(window, at);
-        first = start;
+        first = lettered.tail(window, start);
         next = at + 1;
         if ((keys || tokens) && key(window, start, at)) {
             return true;
@@ -77,7 +82,10 @@ final class Tokens {
                 return false;
             default:
                 next = at;
-                return ibans && at - start >= 2 && iban(window, at) || machine(window, at);
+                return ibans && at - start >= 2 && iban(window, at)
+                        || lettered.match(window, start, at) && hit(lettered.type, lettered.from, lettered.to)
+                        || wallets != null && wallet(wallets, window, start)
+                        || machine(window, at);
         }
     }
 
@@ -174,6 +182,11 @@ final class Tokens {
         return end > begin && hit(Type.IBAN, begin, end);
     }
 
+    private boolean wallet(Wallets wallets, Window window, int start) {
+        int end = wallets.match(window, start);
+        return end > start && hit(Type.CRYPTO_ADDRESS, start, end);
+    }
+
     /** Tries addresses in hexadecimal groups whose first group stands around {@code at}. */
     private boolean machine(Window window, int at) {
         int begin = at;
@@ -220,6 +233,6 @@ final class Tokens {
             i--;
         }
         window.visited += end - i + 1;
-        return i;
+        return lettered.tail(window, i);
     }
 }

@@ -93,6 +93,20 @@ class ScannerPropertyTest {
             "1 555 123 4567",
             "or",
             "DE89370400440532013000",
+            "AB 12 34 56 C",
+            "AB123456C",
+            "X1234567L",
+            "Y8063915-",
+            "131052-308T",
+            "131052A308T",
+            "RSSMRA85T10A562S",
+            "070873-3563",
+            "3234 5678 8906",
+            "1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2",
+            "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4",
+            "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed",
+            "nhs ",
+            "943 476 5919",
             "GB29 NWBK 6016 1331 9268 19",
             "GB29 ",
             "fe80::1",
@@ -226,7 +240,16 @@ class ScannerPropertyTest {
                 "key=a1",
                 "1.1.1.1.",
                 "key 1",
-                "AKIA1"
+                "AKIA1",
+                "AB12 34 56 ",
+                "AB1",
+                "X1234567",
+                "131052A308",
+                "nhs 943 476 5919 ",
+                "1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2",
+                "3x",
+                "bc1",
+                "0xA"
             })
     void cost_isLinearForHostileText(String text) {
         for (Precision precision : Precision.values()) {
