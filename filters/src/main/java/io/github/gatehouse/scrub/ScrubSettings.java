@@ -23,7 +23,8 @@ public record ScrubSettings(
         @Setting(
                         value = "",
                         doc = "Countries (ISO 3166-1, such as DE) whose phone numbers are found as they are written"
-                                + " there; international ones are found without.")
+                                + " there, and the numbers that they give to their people; international phone numbers are"
+                                + " found without.")
                 List<String> regions,
         @Setting(
                         value = "CAUTIOUS",

@@ -8,7 +8,9 @@ import io.github.gatehouse.payload.Values;
 import io.github.gatehouse.text.Detectors;
 import io.github.gatehouse.text.Patterns;
 import io.github.gatehouse.text.Scanner;
+import io.github.gatehouse.text.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -91,7 +93,11 @@ public final class Scrubber {
     }
 
     private Scanner scanner() {
-        return new Scanner(EnumSet.copyOf(settings.types()), settings.precision(), Set.copyOf(settings.regions()));
+        Set<Type> types = EnumSet.copyOf(settings.types());
+        Arrays.stream(Type.values())
+                .filter(type -> settings.regions().contains(type.region()))
+                .forEach(types::add);
+        return new Scanner(types, settings.precision(), Set.copyOf(settings.regions()));
     }
 
     private static String only(Payload text) {

@@ -7,11 +7,11 @@ final class Digits {
     private static final int[] TWICE = {0, 2, 4, 6, 8, 1, 3, 5, 7, 9};
 
     /** The dihedral group of ten elements, row by row (Verhoeff, Error Detecting Decimal Codes, 1969). */
-    private static final String PRODUCT = "01234567891234067895234017895634012895674012395678"
-            + "59876043216598710432765982104387659321049876543210";
+    private static final String PRODUCT =
+            "01234567891234067895234017895634012895674012395678" + "59876043216598710432765982104387659321049876543210";
 
-    private static final String PERMUTATION = "0123456789157628309458037961428916043527"
-            + "9453126870428657390127938064157046913258";
+    private static final String PERMUTATION =
+            "0123456789157628309458037961428916043527" + "9453126870428657390127938064157046913258";
 
     private final int[] of;
     private int length;

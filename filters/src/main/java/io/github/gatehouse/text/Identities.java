@@ -98,11 +98,8 @@ final class Identities {
             }
             digits.add(digit);
         }
-        boolean checked =
-                FINLAND.charAt((int) digits.value(0, 9) % FINLAND.length()) == candidate.after(end + 4);
-        return checked
-                && digits.date(2, 0)
-                && candidate.takeWith(Type.FI_PERSONAL_IDENTITY_CODE, end + 5);
+        boolean checked = FINLAND.charAt((int) digits.value(0, 9) % FINLAND.length()) == candidate.after(end + 4);
+        return checked && digits.date(2, 0) && candidate.takeWith(Type.FI_PERSONAL_IDENTITY_CODE, end + 5);
     }
 
     /** Eight digits and a letter that checks them. */
@@ -116,8 +113,7 @@ final class Identities {
             digits.add(candidate.digit(k));
         }
         int at = candidate.after(end) == '-' ? end + 1 : end;
-        return (candidate.after(at) & ~0x20) == letter(digits.value(0, 8))
-                && candidate.takeWith(Type.ES_NIF, at + 1);
+        return (candidate.after(at) & ~0x20) == letter(digits.value(0, 8)) && candidate.takeWith(Type.ES_NIF, at + 1);
     }
 
     /** The letter that checks a Spanish number (Ministerio del Interior). */

@@ -51,9 +51,8 @@ final class Numbers {
             next = groups.to(octets - 1);
             return candidate.topic() != Topic.VERSION && candidate.take(Type.IP_ADDRESS, octets);
         }
-        // With the century before, a Swedish number begins like a date.
-        return candidate.groups.count(0) == 8 && candidate.joined == 2 && identities.surely(candidate, Topic.NONE)
-                || !none() && local();
+        // Swedish and Spanish numbers may begin like a date.
+        return candidate.groups.count(0) == 8 && identities.surely(candidate, Topic.NONE) || !none() && local();
     }
 
     /** The end of a few digits that nothing joins to others; {@code at} if there may be more to them. */

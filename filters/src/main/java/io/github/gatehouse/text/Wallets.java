@@ -1,6 +1,5 @@
 package io.github.gatehouse.text;
 
-
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -97,5 +97,4 @@ final class Words {
     static long hash(long hash, byte b) {
         return ((hash == 0 ? FIRST : hash) ^ b & 0xFF) * PRIME;
     }
-
 }

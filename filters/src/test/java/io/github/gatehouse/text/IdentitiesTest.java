@@ -16,12 +16,7 @@ class IdentitiesTest {
 
     private static final List<String> PLACES = List.of(
             "%s",
-            "it reads %s.",
-            "Sie lautet (%s), danke",
-            "{\"n\": \"%s\"}",
-            "a,%s,b",
-            "number: %s\nnext",
-            "c'est le %s !");
+            "it reads %s.", "Sie lautet (%s), danke", "{\"n\": \"%s\"}", "a,%s,b", "number: %s\nnext", "c'est le %s !");
 
     @Property(tries = 400)
     void validNumbers_areFound(@ForAll Valid valid, @ForAll Random random, @ForAll Precision precision) {

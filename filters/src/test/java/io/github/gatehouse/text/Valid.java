@@ -46,7 +46,8 @@ enum Valid {
     }
 
     private static String digits(Random random, int n) {
-        return random.ints(n, 0, 10).collect(StringBuilder::new, StringBuilder::append, StringBuilder::append)
+        return random.ints(n, 0, 10)
+                .collect(StringBuilder::new, StringBuilder::append, StringBuilder::append)
                 .toString();
     }
 
@@ -108,7 +109,8 @@ enum Valid {
     private static String brazil(Random random) {
         String first = "1" + digits(random, 7) + "2";
         String one = first + sum(first, "a98765432") * 10 % 11 % 10;
-        return grouped(one + sum(one, "ba98765432") * 10 % 11 % 10, ".", 3, 3, 3).concat("-")
+        return grouped(one + sum(one, "ba98765432") * 10 % 11 % 10, ".", 3, 3, 3)
+                        .concat("-")
                 + (one + sum(one, "ba98765432") * 10 % 11 % 10).substring(9);
     }
 
@@ -129,8 +131,10 @@ enum Valid {
     }
 
     private static String denmark(Random random) {
-        return again(random, any -> completed(
-                day(any, false).substring(0, 4) + digits(any, 5), all -> sum(all, "4327654321") % 11 == 0));
+        return again(
+                random,
+                any -> completed(
+                        day(any, false).substring(0, 4) + digits(any, 5), all -> sum(all, "4327654321") % 11 == 0));
     }
 
     private static String nhs(Random random) {
