@@ -82,7 +82,7 @@ final class Masking {
 
     /** Masks a text of which it was told before what was found. */
     Masking silently() {
-        return new Masking(guard, scanner, replacements, pseudonyms, finding -> {});
+        return new Masking(guard, scanner, detectors, replacements, pseudonyms, finding -> {});
     }
 
     String guard() {
