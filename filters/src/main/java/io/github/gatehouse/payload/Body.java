@@ -1,11 +1,22 @@
 package io.github.gatehouse.payload;
 
 import io.github.gatehouse.GuardException;
-import io.github.gatehouse.Payload;
 import io.github.gatehouse.Reason;
+import java.util.function.Consumer;
 
 /** A payload that was transmitted: JSON, a form, text, or one event of a stream. */
-public interface Body extends Payload {
+public interface Body extends Fielded {
+
+    /**
+     * {@inheritDoc} In JSON what goes on stays the same to the byte; of a form, fields go by their names as they are.
+     *
+     * @throws GuardException {@link Reason#BODY_UNSUPPORTED} for any other type, {@link Reason#BROKEN_INPUT} if JSON is
+     *     neither an object nor an array of objects
+     */
+    @Override
+    default Body only(Fields fields, Consumer<String> went) {
+        throw Broken.unsupported("Only bodies with fields, such as JSON, are supported here.");
+    }
 
     /** The body as it goes on: the very array that came in if nothing was edited. Read only. */
     byte[] bytes();

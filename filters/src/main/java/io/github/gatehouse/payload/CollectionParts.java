@@ -31,7 +31,8 @@ final class CollectionParts {
         return changed ? like(collection, copy) : collection;
     }
 
-    private static Collection<Object> like(Collection<?> original, List<Object> elements) {
+    /** A collection of this kind with these elements. */
+    static Collection<Object> like(Collection<?> original, List<Object> elements) {
         if (original instanceof LinkedList) {
             return new LinkedList<>(elements);
         }

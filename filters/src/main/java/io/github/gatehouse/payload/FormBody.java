@@ -2,6 +2,7 @@ package io.github.gatehouse.payload;
 
 import io.github.gatehouse.GuardException;
 import io.github.gatehouse.Reason;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Names and values in {@code application/x-www-form-urlencoded}: a body, or the query of a request. Shows each value,
@@ -87,6 +89,21 @@ public final class FormBody implements Body {
             }
         }
         return splice.changed() ? new FormBody(splice.finish(), kind, charset) : this;
+    }
+
+    @Override
+    public FormBody only(Fields fields, Consumer<String> went) {
+        ByteArrayOutputStream only = new ByteArrayOutputStream();
+        for (Field field : this.fields) {
+            for (String name : fields.named(field.label())) {
+                only.writeBytes(only.size() == 0 ? new byte[0] : new byte[] {'&'});
+                only.writeBytes(Percent.encode(name.getBytes(StandardCharsets.UTF_8), charset));
+                only.write('=');
+                only.write(form, field.valueFrom, field.to - field.valueFrom);
+                went.accept(field.label());
+            }
+        }
+        return new FormBody(only.toByteArray(), kind, charset);
     }
 
     private void show(byte[] text, int from, int to, String place, String name, Splice splice, Editor editor) {

@@ -2,6 +2,7 @@ package io.github.gatehouse.payload;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,12 @@ final class JsonBody implements Body {
     JsonBody without(String name) {
         boolean has = value() instanceof JsonObject object && object.containsKey(name);
         return has ? with('/' + name, "null") : this;
+    }
+
+    /** By other names, fields stand at other places: every string is a text. */
+    @Override
+    public JsonBody only(Fields fields, Consumer<String> went) {
+        return new JsonBody(JsonFields.only(json, 0, json.length, fields, went), TextPaths.EVERY_STRING, streamed);
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.github.gatehouse.payload;
 import io.github.gatehouse.Payload;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
+import java.io.ByteArrayOutputStream;
+import java.util.function.Consumer;
 
 /** One JSON document per line, as in {@code application/x-ndjson}. Pointers begin with the number of the document. */
 final class JsonLines implements Body {
@@ -40,6 +42,16 @@ final class JsonLines implements Body {
         }
         byte[] edited = splice.finish();
         return renamed[0] ? read(edited, paths) : new JsonLines(edited, paths);
+    }
+
+    @Override
+    public JsonLines only(Fields fields, Consumer<String> went) {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        eachLine(bytes, (number, from, to) -> {
+            lines.writeBytes(JsonFields.only(bytes, from, to, fields, went));
+            lines.write('\n');
+        });
+        return new JsonLines(lines.toByteArray(), TextPaths.EVERY_STRING);
     }
 
     @Override

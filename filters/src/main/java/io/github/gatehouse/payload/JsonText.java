@@ -2,6 +2,7 @@ package io.github.gatehouse.payload;
 
 import io.github.gatehouse.Payload;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 
 /** JSON that was declared as text: its strings are shown as in JSON, but what it says is one text. */
 record JsonText(Body json) implements Body {
@@ -15,6 +16,11 @@ record JsonText(Body json) implements Body {
     public Payload edit(Editor editor) {
         Payload edited = json.edit(editor);
         return edited == json ? this : new JsonText((Body) edited);
+    }
+
+    @Override
+    public Body only(Fields fields, Consumer<String> went) {
+        return new JsonText(json.only(fields, went));
     }
 
     @Override

@@ -41,7 +41,8 @@ final class MapParts {
         return free;
     }
 
-    private static Map<Object, Object> like(Map<?, ?> original, Map<Object, Object> entries) {
+    /** A map of this kind with these entries. */
+    static Map<Object, Object> like(Map<?, ?> original, Map<Object, Object> entries) {
         if (original instanceof SortedMap<?, ?> sorted) {
             return sorted(sorted, entries);
         }

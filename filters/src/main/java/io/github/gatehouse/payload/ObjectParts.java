@@ -2,10 +2,15 @@ package io.github.gatehouse.payload;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records and objects of the application. Reads fields, not accessors: reading has no effect on the object, and a field
@@ -83,6 +88,61 @@ final class ObjectParts implements Parts {
             changed |= parts[i] != part && !field.getType().isPrimitive();
         }
         return changed ? copy(value, parts) : value;
+    }
+
+    /** What an object says under a name. */
+    record Named(@Nullable Object value) {}
+
+    /** Whether fields can be told apart in it. */
+    static boolean hasFields(Object value) {
+        Class<?> type = value.getClass();
+        if (type.isHidden() || proxy(type)) {
+            throw ValueEdit.refuse(value, "its fields cannot be told apart");
+        }
+        return of(type) != Parts.NONE;
+    }
+
+    /** The field of this name; if there is none, what the object's method says that is named after it. */
+    static Optional<Named> field(Object object, String name) {
+        for (Field field : ((ObjectParts) of(object.getClass())).fields) {
+            if (field.getName().equals(name)) {
+                return Optional.of(new Named(read(field, object)));
+            }
+        }
+        String rest = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+        return accessor(object, "get" + rest).or(() -> accessor(object, "is" + rest));
+    }
+
+    private static Optional<Named> accessor(Object object, String name) {
+        try {
+            Method method = object.getClass().getMethod(name);
+            if (foreign(method.getDeclaringClass()) || Modifier.isStatic(method.getModifiers())) {
+                return Optional.empty();
+            }
+            method.setAccessible(true);
+            return Optional.of(new Named(method.invoke(object)));
+        } catch (NoSuchMethodException e) {
+            return Optional.empty();
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            throw ValueEdit.refuse(object, "its method " + name + " failed");
+        }
+    }
+
+    /**
+     * A copy with other fields.
+     *
+     * @param chosen gives what a field that is not null becomes; nothing if it becomes empty
+     */
+    static Object copy(Object value, BiFunction<String, Object, Optional<Object>> chosen) {
+        ObjectParts parts = (ObjectParts) of(value.getClass());
+        Object[] copied = new Object[parts.fields.size()];
+        for (int i = 0; i < copied.length; i++) {
+            Field field = parts.fields.get(i);
+            Object part = read(field, value);
+            copied[i] = (part == null ? Optional.empty() : chosen.apply(field.getName(), part))
+                    .orElseGet(() -> TypedFields.empty(field.getType()));
+        }
+        return parts.copy(value, copied);
     }
 
     private Object copy(Object value, Object[] parts) {

@@ -1,6 +1,7 @@
 package io.github.gatehouse.payload;
 
 import java.nio.charset.Charset;
+import java.util.function.Consumer;
 
 /** A body in another character set than UTF-8. Shown in UTF-8, and put back into its character set when edited. */
 final class Transcoded implements Body {
@@ -24,6 +25,11 @@ final class Transcoded implements Body {
     @Override
     public Body edit(Editor editor) {
         return edited((Body) text.edit(editor));
+    }
+
+    @Override
+    public Body only(Fields fields, Consumer<String> went) {
+        return edited(text.only(fields, went));
     }
 
     @Override

@@ -3,11 +3,12 @@ package io.github.gatehouse.payload;
 import static java.util.Objects.requireNonNull;
 
 import io.github.gatehouse.GuardException;
-import io.github.gatehouse.Payload;
 import io.github.gatehouse.Reason;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -20,14 +21,16 @@ import java.util.stream.IntStream;
  * canonical one. Where a text is edited in something that cannot be copied, or that refers back to itself, the call is
  * refused, and the log names the class.
  */
-public final class Values implements Payload {
+public final class Values implements Fielded {
 
     private final List<Object> values;
     private final List<String> names;
+    private final List<Type> types;
 
-    private Values(List<Object> values, List<String> names) {
+    private Values(List<Object> values, List<String> names, List<Type> types) {
         this.values = values;
         this.names = names;
+        this.types = types;
     }
 
     /** Values that go by their positions; {@code null} elements are allowed. */
@@ -44,11 +47,23 @@ public final class Values implements Payload {
      * @param names the parameters' names, as many as there are values
      */
     public static Values of(List<?> values, List<String> names) {
+        return of(values, names, Collections.nCopies(values.size(), Object.class));
+    }
+
+    /**
+     * Arguments of a method.
+     *
+     * @param values may have {@code null} elements
+     * @param names the parameters' names, as many as there are values
+     * @param types the parameters' generic types: where a record or bean is asked for, {@link #only} leaves one
+     */
+    public static Values of(List<?> values, List<String> names, List<? extends Type> types) {
         requireNonNull(names, "names");
-        if (values.size() != names.size()) {
+        if (values.size() != names.size() || values.size() != types.size()) {
             throw new IllegalArgumentException("names must be as many as values");
         }
-        return new Values(Collections.unmodifiableList(new ArrayList<>(values)), List.copyOf(names));
+        return new Values(
+                Collections.unmodifiableList(new ArrayList<>(values)), List.copyOf(names), List.copyOf(types));
     }
 
     /** The values, as edited; may have {@code null} elements. */
@@ -72,7 +87,22 @@ public final class Values implements Payload {
             changed |= replaced != value;
             edited.add(replaced);
         }
-        return changed ? new Values(Collections.unmodifiableList(edited), names) : this;
+        return changed ? new Values(Collections.unmodifiableList(edited), names, types) : this;
+    }
+
+    /**
+     * {@inheritDoc} Values that have no fields, such as texts and numbers, stay as they are.
+     *
+     * @throws GuardException {@link Reason#GUARD_UNAVAILABLE} if a value cannot be copied, or its fields cannot be renamed
+     */
+    @Override
+    public Values only(Fields fields, Consumer<String> went) {
+        List<Object> chosen = new ArrayList<>(values.size());
+        for (int i = 0; i < values.size(); i++) {
+            Object value = values.get(i);
+            chosen.add(value == null ? null : fields.from(value, types.get(i), went));
+        }
+        return new Values(Collections.unmodifiableList(chosen), names, types);
     }
 
     /** The value itself if there is one, else the list of them. */

@@ -2,17 +2,20 @@ package io.github.gatehouse.servlet;
 
 import io.github.gatehouse.Payload;
 import io.github.gatehouse.payload.Body;
+import io.github.gatehouse.payload.Fielded;
+import io.github.gatehouse.payload.Fields;
 import io.github.gatehouse.payload.FormBody;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Queries and body of a request. Guards that judge structure see the body, or the client's query if there is none.
  *
  * @param queries what the client sent, and what a dispatch added before the guards looked, by their text as it came
  */
-record RequestPayload(String target, Map<String, FormBody> queries, Optional<Body> body) implements Payload {
+record RequestPayload(String target, Map<String, FormBody> queries, Optional<Body> body) implements Fielded {
 
     private static final RequestPayload EMPTY = new RequestPayload("", Map.of(), Optional.empty());
 
@@ -43,6 +46,12 @@ record RequestPayload(String target, Map<String, FormBody> queries, Optional<Bod
         Optional<Body> after = body.map(part -> (Body) part.edit(editor));
         same &= after.orElse(null) == body.orElse(null);
         return same ? this : new RequestPayload(target, edited, after);
+    }
+
+    /** Of the body; the query goes on. */
+    @Override
+    public Payload only(Fields fields, Consumer<String> went) {
+        return new RequestPayload(target, queries, body.map(part -> part.only(fields, went)));
     }
 
     @Override
