@@ -46,7 +46,7 @@ final class Numbers {
         if (Phones.international(candidate)) {
             return true;
         }
-        int octets = address(window);
+        int octets = address();
         if (octets > 0) {
             next = groups.to(octets - 1);
             return candidate.topic() != Topic.VERSION && candidate.take(Type.IP_ADDRESS, octets);
@@ -92,8 +92,8 @@ final class Numbers {
     }
 
     /** The number of groups of an IP address. */
-    private int address(Window window) {
-        if (candidate.joined < 4 || candidate.joined > 4 && groups.joiner(3) == Glyphs.DOT) {
+    private int address() {
+        if (candidate.joined < 4 || version()) {
             return 0;
         }
         for (int i = 0; i < 4; i++) {
@@ -102,12 +102,17 @@ final class Numbers {
                 return 0;
             }
         }
-        return maskedOn(window, groups.to(3)) ? 0 : 4;
+        return 4;
     }
 
-    /** A placeholder stands for what went on after a point: it was no address before, and is none now. */
-    private static boolean maskedOn(Window window, int end) {
-        return window.next(end) == '.' && window.next(end + 1) == '[';
+    /** More short groups, with points between all, are a version or an object identifier; anything else ends an address. */
+    private boolean version() {
+        for (int i = 4; i < candidate.joined; i++) {
+            if (groups.count(i) > 3 || groups.joiner(i - 1) != Glyphs.DOT) {
+                return false;
+            }
+        }
+        return candidate.joined > 4;
     }
 
     private boolean local() {

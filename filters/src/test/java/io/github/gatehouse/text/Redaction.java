@@ -33,14 +33,6 @@ final class Redaction {
         return new String(whole(text.getBytes(UTF_8), precision), UTF_8);
     }
 
-    /** With the types that are masked unless an application says otherwise. */
-    static byte[] byDefault(byte[] bytes, Precision precision) {
-        EnumSet<Type> types =
-                EnumSet.of(Type.EMAIL, Type.PHONE, Type.SSN, Type.CARD_NUMBER, Type.IBAN, Type.IP_ADDRESS);
-        types.addAll(EnumSet.of(Type.API_KEY, Type.JWT, Type.PRIVATE_KEY, Type.URL_CREDENTIALS));
-        return whole(new Scanner(types, precision), bytes);
-    }
-
     static String whole(Scanner scanner, String text) {
         return new String(whole(scanner, text.getBytes(UTF_8)), UTF_8);
     }

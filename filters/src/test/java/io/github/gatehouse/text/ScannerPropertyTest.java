@@ -167,11 +167,10 @@ class ScannerPropertyTest {
         }
     }
 
-    @Property(tries = 1_000)
+    @Property(tries = 30_000)
     void redaction_isStable(@ForAll("texts") byte[] text, @ForAll Precision precision) {
-        byte[] once = Redaction.byDefault(text, precision);
-        assertThat(new String(Redaction.byDefault(once, precision), ISO_8859_1))
-                .isEqualTo(new String(once, ISO_8859_1));
+        byte[] once = Redaction.whole(text, precision);
+        assertThat(new String(Redaction.whole(once, precision), ISO_8859_1)).isEqualTo(new String(once, ISO_8859_1));
     }
 
     @Property(tries = 1_000)
@@ -186,12 +185,9 @@ class ScannerPropertyTest {
         }
     }
 
-    @Property(tries = 200)
+    @Property(tries = 100)
     void cost_isLinear(@ForAll("texts") byte[] text, @ForAll Precision precision) {
-        // Any mixture may cost more than the hostile texts below, which are one thing each, but never by the square.
-        long once = cost(text, 20_000, precision);
-        assertThat(once).isLessThanOrEqualTo(3 * MOST_LOOKS * 20_000L);
-        assertThat(cost(text, 40_000, precision)).isLessThanOrEqualTo(once * 21 / 10 + 20_000);
+        assertThat(cost(text, 20_000, precision)).isLessThanOrEqualTo(MOST_LOOKS * 20_000L);
     }
 
     @ParameterizedTest

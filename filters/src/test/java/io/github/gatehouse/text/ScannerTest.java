@@ -89,7 +89,6 @@ class ScannerTest {
             NO9386011117947 => [IBAN]
             from 192.168.1.1, port 80 => from [IP_ADDRESS], port 80
             10.0.0.1:8080 => [IP_ADDRESS]:8080
-            10.0.0.1.[CARD_NUMBER] => 10.0.0.1.[CARD_NUMBER]
             [2001:db8::8a2e:370:7334]:443 => [[IP_ADDRESS]]:443
             fe80::1%%eth0 and ::1 => [IP_ADDRESS]%%eth0 and [IP_ADDRESS]
             ip:2001:db8:85a3:0:0:8a2e:370:7334 => ip:[IP_ADDRESS]
