@@ -73,12 +73,7 @@ final class Addresses {
 
     private static boolean ends(Window window, int end) {
         int c = window.next(end);
-        // A placeholder may stand for what the address went on with.
-        if (c == '[') {
-            return false;
-        }
-        int after = window.next(end + 1);
-        boolean more = c == '.' && (after == '[' || Glyphs.digit(after) >= 0);
+        boolean more = c == '.' && Glyphs.digit(window.next(end + 1)) >= 0;
         return !Glyphs.joins(c) && c != '_' && c != ':' && !more;
     }
 

@@ -218,8 +218,7 @@ final class Candidate {
         }
         if (tight(after)) {
             int c = window.next(end + 1);
-            // A placeholder may stand for what was a part of something longer.
-            return Glyphs.digit(c) < 0 && (after == '.' || !Glyphs.alphanumeric(c) && c != '[');
+            return Glyphs.digit(c) < 0 && (after == '.' || !Glyphs.alphanumeric(c));
         }
         return true;
     }

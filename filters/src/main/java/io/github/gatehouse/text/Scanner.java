@@ -40,6 +40,8 @@ public final class Scanner {
     final Window window = new Window();
     private final Window name = new Window();
     private int judged;
+    /** What is judged anew begins here; -1 if nothing is. */
+    private int anew = -1;
 
     /** @param types what to look for */
     public Scanner(Set<Type> types, Precision precision) {
@@ -121,11 +123,11 @@ public final class Scanner {
         for (judged = trigger(from); judged < window.to; ) {
             int next = look(judged, hits);
             if (window.cut) {
-                return Math.max(window.floor, hold(next));
+                return Neighbours.start(window, Math.max(window.floor, hold(next)));
             }
             judged = trigger(next);
         }
-        return window.more ? Math.max(window.floor, tail(window.whole())) : window.to;
+        return window.more ? Neighbours.start(window, Math.max(window.floor, tail(window.whole()))) : window.to;
     }
 
     /** The next byte from {@code from} on that something could begin at or stand around. */
@@ -247,11 +249,41 @@ public final class Scanner {
     }
 
     private int hit(Type type, int from, int to, Hits hits) {
+        if (from < anew) {
+            return to;
+        }
+        uncover(from, hits);
         hits.hit(type, from, to);
         window.floor = to;
         window.edge = type.topic();
         window.reach = Topic.NEAR;
         return to;
+    }
+
+    /** What is masked no longer says anything about what stands before it: that is judged as if the text ended here. */
+    private void uncover(int end, Hits hits) {
+        int from = Math.max(window.floor, anew < 0 ? Neighbours.start(window, end) : anew);
+        if (from == end) {
+            return;
+        }
+        int to = window.to;
+        boolean more = window.more;
+        int outer = anew;
+        Rest open = rest;
+        anew = from;
+        rest = own;
+        window.to = end;
+        window.more = false;
+        candidate.groups.clear();
+        for (int i = trigger(from); i < end; ) {
+            i = trigger(look(i, hits));
+        }
+        candidate.groups.clear();
+        window.to = to;
+        window.more = more;
+        window.cut = false;
+        rest = open;
+        anew = outer;
     }
 
     /** Where the undecided begins, seen from the candidate at {@code at}: an address may begin before it. */

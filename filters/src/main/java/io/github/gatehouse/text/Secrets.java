@@ -30,8 +30,7 @@ final class Secrets {
         }
         window.visited += end - at;
         window.cut |= window.more && end == window.to && end < cap;
-        // Before a bracket may stand what is left of a longer value of which a part is masked.
-        boolean whole = end == cap ? !strict : end == window.to || window.bytes[end] != '[';
+        boolean whole = end < cap || !strict;
         if (end < cap && end > at && window.bytes[end - 1] == '.') {
             end--;
         }

@@ -15,7 +15,7 @@ import java.io.ByteArrayOutputStream;
 public final class TextStream {
 
     /** The most bytes ever held back. */
-    public static final int MOST_HELD = 400;
+    public static final int MOST_HELD = 512;
 
     /** The most bytes of a text that detectors look at. */
     public static final int MOST_WAITING = 1 << 18;

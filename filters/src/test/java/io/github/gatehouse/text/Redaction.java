@@ -19,6 +19,11 @@ final class Redaction {
         return new Scanner(EnumSet.allOf(Type.class), precision);
     }
 
+    /** Finds national phone numbers of all countries, too. */
+    static Scanner everywhere(Precision precision) {
+        return new Scanner(EnumSet.allOf(Type.class), precision, Scanner.countries());
+    }
+
     static List<Hit> hits(byte[] bytes, Precision precision) {
         return hits(scanner(precision), bytes);
     }
@@ -41,7 +46,7 @@ final class Redaction {
         return whole(scanner(precision), bytes);
     }
 
-    private static byte[] whole(Scanner scanner, byte[] bytes) {
+    static byte[] whole(Scanner scanner, byte[] bytes) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         int done = 0;
         for (Hit hit : hits(scanner, bytes)) {

@@ -109,6 +109,17 @@ class ScannerTest {
             https://joe:p@ss@example.com => https://[URL_CREDENTIALS]@example.com
             my_api_key: "x7Kd93jfLq02Mzp81Vbn" => my_api_key: "[SECRET]"
             "clientSecret" : "x7Kd93jfLq02Mzp81Vbn" => "clientSecret" : "[SECRET]"
+            10.0.0.1[x => [IP_ADDRESS][x
+            10.0.0.1.[EMAIL] => [IP_ADDRESS].[EMAIL]
+            fe80::1[x => [IP_ADDRESS][x
+            fe80::1.[PHONE] => [IP_ADDRESS].[PHONE]
+            4111111111111111[ => [CARD_NUMBER][
+            4111111111111111-[SSN] => [CARD_NUMBER]-[SSN]
+            00:1a:2b:3c:4d:5e[x => [MAC_ADDRESS][x
+            password=x7Kd93jfLq02Mzp81Vbn[x => password=[SECRET][x
+            29029600013(111)11111 => [NO_FNR][PHONE]
+            12345678Z123-45-6789 => [ES_NIF][SSN]
+            111 444 777 35/1:: => [BR_CPF]/[IP_ADDRESS]
             deepgram-token b5cbcbcc6434652041fdccfdaa2886156605ceec => deepgram-token [SECRET]
             """
                     .formatted(
