@@ -121,6 +121,10 @@ public final class GuardChain {
                     add(each.guard(), each.guard().open(call, this::found), stages);
                     each.watch().ifPresent(watch -> add(each.guard(), watch.open(call, this::found), stages));
                 });
+        for (int i = passed.size() - 1; i >= 0; i--) {
+            Guard guard = passed.get(i).guard();
+            passed.get(i).watch().ifPresent(watch -> add(guard, watch.openLast(call, this::found), stages));
+        }
         return stages.isEmpty() ? Inspector.NONE : new Pipeline(stages);
     }
 

@@ -14,6 +14,14 @@ public interface Watch {
         return Inspector.NONE;
     }
 
+    /**
+     * An inspector that sees the answer after all others and puts something back that none of them may see; of several
+     * such guards, the one that judged last comes first.
+     */
+    default Inspector openLast(Call call, Consumer<Finding> findings) {
+        return Inspector.NONE;
+    }
+
     /** The call is over, however it ended. Called before {@link Guard#settle}; calls after the first do nothing. */
     void settle(Call call, Outcome outcome);
 }

@@ -1,6 +1,7 @@
 package io.github.gatehouse.scrub;
 
 import io.github.gatehouse.Text;
+import java.util.Optional;
 
 /** Puts values back in the place of their pseudonyms. For one thread at a time. */
 final class Restoring {
@@ -19,11 +20,13 @@ final class Restoring {
         for (int i = floor; i < text.to(); i++) {
             if (bytes[i] == '[' && placeholder.at(bytes, i, floor, text.to())) {
                 floor = placeholder.to();
-                pseudonyms
-                        .value(placeholder.name(), placeholder.number())
-                        .ifPresent(value -> text.replace(placeholder.from(), placeholder.to(), value));
                 i = floor - 1;
+                value().ifPresent(value -> text.replace(placeholder.from(), placeholder.to(), value));
             }
         }
+    }
+
+    private Optional<String> value() {
+        return pseudonyms.value(placeholder.name(), placeholder.number());
     }
 }

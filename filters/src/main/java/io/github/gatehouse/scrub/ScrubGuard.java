@@ -10,6 +10,7 @@ import io.github.gatehouse.Mode;
 import io.github.gatehouse.Payload;
 import io.github.gatehouse.Stage;
 import io.github.gatehouse.Verdict;
+import io.github.gatehouse.Watch;
 import io.github.gatehouse.text.Detectors;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,13 +80,14 @@ public final class ScrubGuard implements Guard {
                 findings.add(finding);
             }
         });
-        return Verdict.proceed(call.withPayload(masked), findings);
+        Optional<Watch> restoring = pseudonyms.isEmpty() ? Optional.empty() : Optional.of(new Restoration(pseudonyms));
+        return new Verdict.Proceed(call.withPayload(masked), findings, List.of(), restoring);
     }
 
     @Override
     public Inspector open(Call call, Consumer<Finding> findings) {
         ScrubSettings now = settings.get();
-        return now.answers() ? new AnswerScrub(scrubber(now).masking(Optional.empty(), findings)) : Inspector.NONE;
+        return now.answers() ? scrubber(now).masking(findings) : Inspector.NONE;
     }
 
     /** Settings and detectors change rarely. */

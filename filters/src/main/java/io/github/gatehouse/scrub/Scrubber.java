@@ -3,6 +3,7 @@ package io.github.gatehouse.scrub;
 import static java.util.Objects.requireNonNull;
 
 import io.github.gatehouse.Finding;
+import io.github.gatehouse.Inspector;
 import io.github.gatehouse.Payload;
 import io.github.gatehouse.payload.Values;
 import io.github.gatehouse.text.Detectors;
@@ -77,6 +78,16 @@ public final class Scrubber {
         return only(restore(Values.of(List.of(text)), pseudonyms));
     }
 
+    /** Masks an answer, whole or part by part. */
+    public Inspector masking(Consumer<Finding> findings) {
+        return new AnswerScrub(masking(Optional.empty(), findings));
+    }
+
+    /** Puts the values back into an answer, whole or part by part. Comes after {@link #masking}. */
+    public static Inspector restoring(Pseudonyms pseudonyms) {
+        return (part, out) -> out.accept(part.edit(new Restoring(pseudonyms)::whole));
+    }
+
     /** What would be masked, in the order in which it stands. */
     public List<Finding> check(Payload payload) {
         List<Finding> findings = new ArrayList<>();
@@ -88,7 +99,7 @@ public final class Scrubber {
         return check(Values.of(List.of(text)));
     }
 
-    Masking masking(Optional<Pseudonyms> pseudonyms, Consumer<Finding> findings) {
+    private Masking masking(Optional<Pseudonyms> pseudonyms, Consumer<Finding> findings) {
         return new Masking(name, scanner(), detectors, replacements, pseudonyms, findings);
     }
 

@@ -1,0 +1,122 @@
+package io.github.gatehouse.scrub;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.gatehouse.text.Detectors;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** Texts of everything that pseudonyms are made of, and of what they stand for. */
+class PseudonymsPropertyTest {
+
+    private static final int TRIES = 1_000;
+
+    private final Scrubber scrubber =
+            new Scrubber("chat", OperatorTest.settings(Operator.PSEUDONYM, List.of(), ""), Detectors.NONE);
+
+    @Property(tries = TRIES)
+    void restore_givesTheTextBack(@ForAll("texts") String text) {
+        Pseudonyms pseudonyms = new Pseudonyms();
+        assertThat(scrubber.restore(scrubber.scrub(text, pseudonyms), pseudonyms))
+                .isEqualTo(text);
+    }
+
+    @Property(tries = TRIES)
+    void restore_givesAStreamBackHoweverItIsCut(@ForAll("texts") String text, @ForAll long seed) {
+        Pseudonyms pseudonyms = new Pseudonyms();
+        byte[] scrubbed = scrubber.scrub(text, pseudonyms).getBytes(UTF_8);
+        // Texts that read like JSON are written as JSON.
+        if (!text.stripLeading().startsWith("{") && !text.stripLeading().startsWith("[")) {
+            assertThat(streamed(scrubbed, pseudonyms, new Random(seed))).isEqualTo(text);
+        }
+    }
+
+    @Property(tries = TRIES)
+    void restore_doesTheSameWithAnyAnswerHoweverItIsCut(@ForAll("texts") String answer, @ForAll long seed) {
+        Pseudonyms pseudonyms = new Pseudonyms();
+        scrubber.scrub("bob@example.com joe@example.com 555-123-4567 [EMAIL_1]", pseudonyms);
+        assertThat(streamed(answer.getBytes(UTF_8), pseudonyms, new Random(seed)))
+                .isEqualTo(scrubber.restore(answer, pseudonyms));
+    }
+
+    @Property(tries = TRIES)
+    void scrub_changesNothingTheSecondTime(@ForAll("texts") String text) {
+        Scrubber replacing =
+                new Scrubber("chat", OperatorTest.settings(Operator.REPLACE, List.of(), ""), Detectors.NONE);
+        Pseudonyms none = new Pseudonyms();
+        String once = replacing.scrub(text, none);
+        assertThat(replacing.scrub(once, none)).isEqualTo(once);
+    }
+
+    @Provide
+    Arbitrary<String> texts() {
+        return Arbitraries.oneOf(pieces(), Arbitraries.strings().ofMaxLength(40))
+                .list()
+                .ofMaxSize(12)
+                .map(all -> String.join("", all));
+    }
+
+    private static Arbitrary<String> pieces() {
+        return Arbitraries.of(
+                "[",
+                "]",
+                "\\",
+                "[EMAIL_1]",
+                "[email 1]",
+                "\\[EMAIL\\_1\\]",
+                "[PHONE_1]",
+                "[PLACEHOLDER_1]",
+                "[EMAIL_",
+                "EMAIL",
+                "EMAIL_1",
+                "_",
+                "1",
+                "2]",
+                " ",
+                "\n",
+                "\"",
+                "{",
+                "}",
+                "bob@example.com",
+                "joe@example.com",
+                "BOB@example.com",
+                "555-123-4567",
+                "4111 1111 1111 1111",
+                "card ",
+                "phone ",
+                "[phone ",
+                "123-45-6789",
+                "ü",
+                "用户",
+                "\uD83D\uDE00",
+                "https://bob:s3cr3tWord9@example.com/",
+                "DE89 3704 0044 0532 0130 00",
+                "203.0.113.7",
+                "@",
+                ".",
+                ",",
+                "-",
+                "x");
+    }
+
+    private static String streamed(byte[] bytes, Pseudonyms pseudonyms, Random random) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        RestoredStream stream = new RestoredStream(pseudonyms);
+        int most = 1 + random.nextInt(12);
+        for (int at = 0; at < bytes.length; ) {
+            int to = Math.min(bytes.length, at + 1 + random.nextInt(most));
+            stream.feed(bytes, at, to, out);
+            assertThat(stream.held()).isLessThanOrEqualTo(Placeholder.LONGEST + 1);
+            at = to;
+        }
+        stream.flush(out);
+        return out.toString(UTF_8);
+    }
+}
