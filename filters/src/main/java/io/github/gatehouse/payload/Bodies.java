@@ -6,6 +6,12 @@ import java.nio.charset.StandardCharsets;
 /** Which format a type stands for. */
 final class Bodies {
 
+    private enum Kind {
+        PLAIN,
+        HTML,
+        XML
+    }
+
     private Bodies() {}
 
     static Body read(byte[] bytes, ContentType type, TextPaths paths) {
@@ -25,7 +31,7 @@ final class Bodies {
         }
         boolean xml = essence.equals("application/xml") || essence.equals("text/xml") || essence.endsWith("+xml");
         if (xml || essence.startsWith("text/") && !essence.equals("text/event-stream")) {
-            return text(bytes, charset, paths, xml || essence.equals("text/html"));
+            return text(bytes, charset, paths, xml ? Kind.XML : essence.equals("text/html") ? Kind.HTML : Kind.PLAIN);
         }
         throw Broken.unsupported("Bodies of this type are not supported here.");
     }
@@ -56,13 +62,14 @@ final class Bodies {
         return FormBody.read(bytes, charset);
     }
 
-    private static Body text(byte[] bytes, Charset charset, TextPaths paths, boolean markup) {
+    private static Body text(byte[] bytes, Charset charset, TextPaths paths, Kind kind) {
         byte[] text = Charsets.toUtf8(bytes, charset);
         Body body;
         if (isJson(text)) {
             body = new JsonText(JsonBody.read(text, paths));
-        } else if (markup) {
+        } else if (kind != Kind.PLAIN) {
             Markup.checkEncoding(text, charset);
+            Markup.checkEntities(text, kind == Kind.XML);
             body = MarkupBody.read(text);
         } else {
             body = TextBody.read(text);

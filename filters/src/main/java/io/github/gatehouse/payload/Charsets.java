@@ -35,6 +35,9 @@ final class Charsets {
         if (utf8(charset)) {
             return bytes;
         }
+        if (charset.name().startsWith("UTF-16")) {
+            checkTold(bytes, charset);
+        }
         try {
             CharBuffer text = charset.newDecoder()
                     .onMalformedInput(CodingErrorAction.REPORT)
@@ -43,6 +46,22 @@ final class Charsets {
             return copy(StandardCharsets.UTF_8.encode(text));
         } catch (CharacterCodingException e) {
             throw Broken.input("The body is not in the character set it declares.");
+        }
+    }
+
+    /**
+     * Refuses what readers decode differently: UTF-16 whose byte order nobody tells, and what is UTF-8 as well, for those
+     * who do not look at the declaration.
+     */
+    private static void checkTold(byte[] bytes, Charset charset) {
+        boolean marked = bytes.length > 1 && (bytes[0] == -2 && bytes[1] == -1 || bytes[0] == -1 && bytes[1] == -2);
+        boolean told = marked || !charset.equals(StandardCharsets.UTF_16);
+        boolean ambiguous = Utf8.firstInvalid(bytes, 0, bytes.length) < 0;
+        for (int i = 0; i < bytes.length && ambiguous; i++) {
+            ambiguous = bytes[i] != 0;
+        }
+        if (bytes.length > 0 && (!told || ambiguous)) {
+            throw Broken.unsupported("The body must be in UTF-8, or begin with a byte order mark.");
         }
     }
 

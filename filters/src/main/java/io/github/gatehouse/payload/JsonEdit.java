@@ -169,7 +169,11 @@ final class JsonEdit implements JsonWalker.Visitor, Text {
             this.from = from;
             this.to = to;
         }
-        JsonInside.show(this, editor, level);
+        if (escaped || JsonInside.begins(json, from, to)) {
+            JsonInside.show(this, editor, level);
+        } else {
+            editor.edit(this);
+        }
     }
 
     /** Fractions and exponents are not counted: nobody writes a card number that way. */

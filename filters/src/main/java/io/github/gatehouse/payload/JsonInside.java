@@ -39,19 +39,24 @@ final class JsonInside {
         JsonWalker.walk(bytes, text.from(), text.to(), TextPaths.EVERY_STRING, place, inner);
     }
 
-    private static boolean isDocument(byte[] bytes, int from, int to) {
+    /** Whether a text may be a document, by its first character. */
+    static boolean begins(byte[] bytes, int from, int to) {
         int first = from;
         while (first < to && isSpace(bytes[first])) {
             first++;
         }
-        if (first == to || bytes[first] != '{' && bytes[first] != '[') {
+        return first < to && (bytes[first] == '{' || bytes[first] == '[');
+    }
+
+    private static boolean isDocument(byte[] bytes, int from, int to) {
+        if (!begins(bytes, from, to)) {
             return false;
         }
         int last = to - 1;
         while (isSpace(bytes[last])) {
             last--;
         }
-        return bytes[last] == (bytes[first] == '{' ? '}' : ']') && JsonWalker.isDocument(bytes, first, last + 1);
+        return (bytes[last] == '}' || bytes[last] == ']') && JsonWalker.isDocument(bytes, from, last + 1);
     }
 
     private static boolean isSpace(byte b) {

@@ -7,9 +7,6 @@ import java.util.Locale;
 /** The little that must be known of XML and HTML to show them as text. */
 final class Markup {
 
-    /** Leading zeros are allowed, but nobody needs many. */
-    private static final int LONGEST_REFERENCE = 24;
-
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private Markup() {}
@@ -32,6 +29,24 @@ final class Markup {
         }
     }
 
+    /**
+     * Refuses a document that gives names to texts (XML 1.0, section 4.2), or lets another document do so: what they
+     * stand for would be read and not seen.
+     */
+    static void checkEntities(byte[] text, boolean xml) {
+        String all = new String(text, StandardCharsets.ISO_8859_1);
+        int doctype = xml ? all.indexOf("<!DOCTYPE") : -1;
+        String declaration = doctype < 0 ? "" : all.substring(doctype, end(all, doctype));
+        if (all.contains("<!ENTITY") || declaration.contains("[") || declaration.contains("SYSTEM")) {
+            throw Broken.unsupported("Documents that declare entities are not supported here.");
+        }
+    }
+
+    private static int end(String text, int from) {
+        int end = text.indexOf('>', from);
+        return end < 0 ? text.length() : end;
+    }
+
     /** Whether this is {@code = "name"}, perhaps followed by more. */
     private static boolean names(Charset charset, String assignment) {
         String value = assignment.strip();
@@ -47,21 +62,17 @@ final class Markup {
                         && (lower.startsWith("\"us-ascii\"") || lower.startsWith("'us-ascii'"));
     }
 
-    /**
-     * Decodes character references (XML 1.0, sections 4.1 and 4.6): the numeric ones, and those of {@code < > & " '}.
-     * Any other stays as it is.
-     */
+    /** Decodes character references that stand for ASCII characters, and all numeric ones. Others stay as they are. */
     static void decode(byte[] markup, Unescaped into) {
         into.begin(0, markup.length);
+        References reference = new References(markup);
         int plain = 0;
         for (int at = 0; at < markup.length; at++) {
-            int end = markup[at] == '&' ? end(markup, at) : -1;
-            int code = end < 0 ? -1 : code(new String(markup, at + 1, end - at - 1, StandardCharsets.ISO_8859_1));
-            if (code > 0) {
+            if (markup[at] == '&' && reference.at(at)) {
                 into.copy(markup, plain, at);
-                into.escape(code, at, end + 1);
-                plain = end + 1;
-                at = end;
+                into.escape(reference.code(), at, reference.end());
+                plain = reference.end();
+                at = plain - 1;
             }
         }
         into.copy(markup, plain, markup.length);
@@ -82,40 +93,5 @@ final class Markup {
             }
         }
         return out.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** The semicolon of a reference that begins here; -1 if there is none within its longest form. */
-    private static int end(byte[] markup, int at) {
-        int limit = Math.min(markup.length, at + LONGEST_REFERENCE);
-        for (int i = at + 1; i < limit; i++) {
-            if (markup[i] == ';') {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private static int code(String reference) {
-        if (!reference.startsWith("#")) {
-            return switch (reference) {
-                case "lt" -> '<';
-                case "gt" -> '>';
-                case "amp" -> '&';
-                case "quot" -> '"';
-                case "apos" -> '\'';
-                default -> -1;
-            };
-        }
-        boolean hexadecimal = reference.startsWith("#x") || reference.startsWith("#X");
-        int code = 0;
-        for (int i = hexadecimal ? 2 : 1; i < reference.length(); i++) {
-            char c = reference.charAt(i);
-            int digit = c < 128 ? Character.digit(c, hexadecimal ? 16 : 10) : -1;
-            if (digit < 0) {
-                return -1;
-            }
-            code = Math.min(code * (hexadecimal ? 16 : 10) + digit, Character.MAX_CODE_POINT + 1);
-        }
-        return code > Character.MAX_CODE_POINT ? -1 : code;
     }
 }

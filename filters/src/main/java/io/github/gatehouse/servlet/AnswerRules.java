@@ -32,8 +32,7 @@ final class AnswerRules {
 
     /** @throws GuardException if the answer cannot be inspected */
     Kind kind() {
-        String coding = response.getHeader("Content-Encoding");
-        if (coding != null && !coding.isBlank() && !coding.strip().equalsIgnoreCase("identity")) {
+        if (RequestBody.isCoded(response.getHeaders("Content-Encoding"))) {
             throw Refusals.answer("The answer is compressed and cannot be checked.");
         }
         if (response.getStatus() == HttpServletResponse.SC_PARTIAL_CONTENT) {

@@ -28,6 +28,10 @@ final class Refusals {
         return refusal(Reason.BODY_UNSUPPORTED, "The body must be sent without a Content-Encoding.");
     }
 
+    static GuardException twoTypes() {
+        return refusal(Reason.BODY_UNSUPPORTED, "The body must have one Content-Type.");
+    }
+
     static GuardException unsupported() {
         return refusal(Reason.BODY_UNSUPPORTED, "This type of body is not accepted here.");
     }

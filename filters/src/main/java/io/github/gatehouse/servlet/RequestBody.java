@@ -15,6 +15,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -177,6 +180,11 @@ final class RequestBody {
 
     /** The declared type; a character set that an earlier filter has set counts where none is declared. */
     private static ContentType type(HttpServletRequest raw) {
+        List<String> fields = Collections.list(raw.getHeaders("Content-Type"));
+        if (fields.size() > 1) {
+            // Readers differ on which one counts.
+            throw Refusals.twoTypes();
+        }
         ContentType type = ContentType.parse(raw.getContentType() == null ? "" : raw.getContentType());
         String encoding = raw.getCharacterEncoding();
         if (type.charset().isPresent() || type.essence().isEmpty() || json(type) || encoding == null) {
@@ -204,8 +212,15 @@ final class RequestBody {
     }
 
     private static boolean coded(HttpServletRequest raw) {
-        String coding = raw.getHeader("Content-Encoding");
-        return coding != null && !coding.isBlank() && !coding.strip().equalsIgnoreCase("identity");
+        return isCoded(Collections.list(raw.getHeaders("Content-Encoding")));
+    }
+
+    /** Whether one of these fields {@code Content-Encoding}, of which each may list several, says more than nothing. */
+    static boolean isCoded(Collection<String> fields) {
+        return fields.stream()
+                .flatMap(field -> Arrays.stream(field.split(",")))
+                .map(String::strip)
+                .anyMatch(coding -> !coding.isEmpty() && !coding.equalsIgnoreCase("identity"));
     }
 
     static boolean form(HttpServletRequest raw) {

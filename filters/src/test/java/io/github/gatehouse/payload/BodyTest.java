@@ -138,17 +138,65 @@ class BodyTest {
 
     @Test
     void read_decodesCharacterReferencesOfMarkup() {
-        String xml = "<a b='x&#64;y'>&lt;&#x20AC;&#X41; &nbsp; &#; &#xZ; &#1114112; &#00064;&amp;&#0; x</a>";
+        String xml = "<a b='x&#64;y'>&lt;&#x20AC;&#X41; &eacute; &#; &#xZ; &#1114112; &#00064;&amp;&#0; x</a>";
         for (String type : new String[] {"application/xml", "image/svg+xml", "text/html"}) {
             Body body = read(utf8(xml), type);
             assertThat(Texts.strings(body))
-                    .containsExactly("<a b='x@y'><\u20acA &nbsp; &#; &#xZ; &#1114112; @&&#0; x</a>");
+                    .containsExactly("<a b='x@y'><\u20acA &eacute; &#; &#xZ; &#1114112; @&&#0; x</a>");
             assertThat(body.edit(text -> {})).isSameAs(body);
             Body edited = (Body) body.edit(Texts.replacing("x@y", "<&>"));
             assertThat(edited.value()).isEqualTo(xml.replace("x&#64;y", "&lt;&amp;&gt;"));
             edited = (Body) body.edit(Texts.replacing("\u20ac", "-"));
             assertThat(edited.value()).isEqualTo(xml.replace("&#x20AC;", "-"));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "b&commat;x&period;org, b@x.org",
+        "b&#64x.org, b@x.org",
+        "b&#x40x.org, b@x.org",
+        "b&#0000000000000000000000000000000000064;x.org, b@x.org",
+        "&lta&gtb, <a>b",
+        "a&notaname;&;&#;&#x;&, a&notaname;&;&#;&#x;&",
+        "&lpar;555&rpar;&nbsp;123&hyphen;4567, (555)\u00a0123\u20104567"
+    })
+    void read_decodesReferencesAsLenientReadersDo(String html, String text) {
+        assertThat(Texts.strings(read(utf8(html), "text/html"))).containsExactly(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '^',
+            value = {
+                "text/xml, <!DOCTYPE a [<!ENTITY at '@'>]><a>b&at;x.org</a>",
+                "application/xml, <!DOCTYPE a SYSTEM 'http://x.org/a.dtd'><a>b&at;x.org</a>",
+                "image/svg+xml, <!DOCTYPE a [ %b; ]><a/>",
+                "text/html, <!ENTITY at '@'>"
+            })
+    void read_refusesTextsThatStandElsewhere(String type, String xml) {
+        assertRefused(utf8(xml), type, Reason.BODY_UNSUPPORTED);
+        assertRefused(xml.getBytes(StandardCharsets.UTF_16LE), type + ";charset=utf-16le", Reason.BODY_UNSUPPORTED);
+    }
+
+    @Test
+    void read_refusesWhatReadersDecodeDifferently() {
+        assertRefused(utf8("b@x.orgs"), "text/plain;charset=utf-16be", Reason.BODY_UNSUPPORTED);
+        assertRefused(utf8("b@x.orgs"), "text/plain;charset=utf-16le", Reason.BODY_UNSUPPORTED);
+        byte[] unmarked = "b@x.org".getBytes(StandardCharsets.UTF_16LE);
+        assertRefused(unmarked, "text/plain;charset=utf-16", Reason.BODY_UNSUPPORTED);
+        for (String charset : new String[] {"UTF-32", "UTF-32LE", "UTF-32BE", "UTF-16", "UTF-16LE", "UTF-16BE"}) {
+            for (String mark : new String[] {"", "\uFEFF"}) {
+                byte[] wide = (mark + "{\"a\":\"b@x.org\"}").getBytes(Charset.forName(charset));
+                assertRefused(wide, "text/plain", Reason.BROKEN_INPUT);
+                assertRefused(wide, "application/json", Reason.BROKEN_INPUT);
+                assertRefused(wide, "application/json;charset=" + charset, Reason.BODY_UNSUPPORTED);
+                assertRefused(wide, "application/x-www-form-urlencoded", Reason.BROKEN_INPUT);
+            }
+        }
+        assertRefused(utf8("\uFEFF{}"), "application/json", Reason.BROKEN_INPUT);
+        assertThat(Texts.strings(read(utf8("\uFEFF{\"a\":\"b\\u0040x.org\"}"), "text/plain")))
+                .containsExactly("\uFEFF{\"a\":\"b@x.org\"}");
     }
 
     @Test

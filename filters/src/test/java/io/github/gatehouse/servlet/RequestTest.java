@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the application reads is what the guards have left, in every way of reading; what cannot be read is refused. */
 class RequestTest {
@@ -130,6 +131,22 @@ class RequestTest {
                 .header("Content-Encoding", "gzip")
                 .POST(BodyPublishers.ofByteArray(bytes.toByteArray())));
         assertThat(answer.statusCode()).isEqualTo(415);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Type: text/plain\r\nContent-Encoding: identity\r\nContent-Encoding: gzip",
+                "Content-Type: text/plain\r\nContent-Encoding: identity, deflate",
+                "Content-Type: text/plain\r\nContent-Encoding: x-gzip",
+                "Content-Type: text/plain\r\nContent-Type: application/json",
+                "Content-Type: application/json\r\nContent-Type: application/json"
+            })
+    void bodiesThatReadersDecodeDifferently_areRefused(String fields) throws Exception {
+        echo();
+        String answer = server.raw(
+                "POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n" + fields + "\r\nContent-Length: 2\r\n\r\n{}");
+        assertThat(answer).startsWith("HTTP/1.1 415");
     }
 
     @Test
