@@ -43,10 +43,10 @@ class StreamedAnswerTest {
     void openAi_isMaskedWhenChoicesAlternate() {
         String role = openAi(0, "\"role\":\"assistant\",\"content\":\"\"", "null");
         String end = openAi(0, "\"content\":\"\"", "\"stop\"");
-        String in = role + content(0, "Call 555-") + content(1, "SSN 123-") + content(0, "123-4567")
+        String in = role + content(0, "Call 555-") + content(1, "On 123-") + content(0, "123-4567")
                 + content(1, "45-6789;") + end + "data: [DONE]\n\n";
         assertThat(masked(Dialect.OPENAI_CHAT, in))
-                .isEqualTo(role + content(0, "Call ") + content(1, "SSN ") + content(0, "") + content(1, "[SSN];")
+                .isEqualTo(role + content(0, "Call ") + content(1, "On ") + content(0, "") + content(1, "[SSN];")
                         + content(0, "[PHONE]") + end + "data: [DONE]\n\n");
     }
 
@@ -136,10 +136,10 @@ class StreamedAnswerTest {
     void endOfOneChoice_leavesTheOthersHeld() {
         String end = openAi(0, "", "\"stop\"");
         String in =
-                content(0, "Hi. ") + content(1, "SSN 123-") + end + content(1, "45-6789; ") + openAi(1, "", "\"stop\"");
+                content(0, "Hi. ") + content(1, "On 123-") + end + content(1, "45-6789; ") + openAi(1, "", "\"stop\"");
         assertThat(masked(Dialect.OPENAI_CHAT, in))
                 .isEqualTo(content(0, "Hi. ")
-                        + content(1, "SSN ")
+                        + content(1, "On ")
                         + end
                         + content(1, "[SSN]; ")
                         + openAi(1, "", "\"stop\""));
@@ -148,8 +148,8 @@ class StreamedAnswerTest {
     @Test
     void endOfOneBlock_leavesTheOthersHeld() {
         String stop = anthropic("content_block_stop", "\"index\":1");
-        String in = delta("SSN 123-") + stop + delta("45-6789; ");
-        assertThat(masked(Dialect.ANTHROPIC, in)).isEqualTo(delta("SSN ") + stop + delta("[SSN]; "));
+        String in = delta("On 123-") + stop + delta("45-6789; ");
+        assertThat(masked(Dialect.ANTHROPIC, in)).isEqualTo(delta("On ") + stop + delta("[SSN]; "));
     }
 
     @Test
@@ -185,7 +185,7 @@ class StreamedAnswerTest {
 
     @Test
     void reasonThatIsNone_endsNothing() {
-        String in = content(0, "SSN 123-").replace("null", "\"\"")
+        String in = content(0, "On 123-").replace("null", "\"\"")
                 + content(0, "45-6789; ").replace("null", "\"\"");
         assertThat(masked(Dialect.OPENAI_CHAT, in))
                 .doesNotContain("123-", "6789")
