@@ -11,30 +11,30 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Masks one answer. Of a text that goes on in later parts, the end is held back while it may belong to a value that
+ * Masks or restores one answer. Of a text that goes on in later parts, the end is held back while it may belong to a value that
  * goes on too. It goes out with the next part of its channel, at once if that part says that it is the last; before a
  * part in which no text goes on, such as the one that says that the answer is complete, it goes out by itself, in a copy
  * of the last part of its channel. Parts about other choices and blocks do not let it out: answers that come alternately,
- * word by word, are masked like those that do not. Arguments of tools are held until they are complete.
+ * word by word, are treated like those that do not. Arguments of tools are held until they are complete.
  */
 final class AnswerScrub implements Inspector {
 
     /** More channels at a time than any answer has; beyond that the eldest goes out. */
     private static final int MOST_CHANNELS = 256;
 
-    private final Masking masking;
+    private final Treatment treatment;
     private final Map<String, Channel> channels = new LinkedHashMap<>();
 
-    AnswerScrub(Masking masking) {
-        this.masking = masking;
+    AnswerScrub(Treatment treatment) {
+        this.treatment = treatment;
     }
 
     @Override
     public void accept(Payload part, Consumer<Payload> out) {
         Set<String> continued = new HashSet<>();
-        Payload masked = part.edit(text -> {
+        Payload treated = part.edit(text -> {
             if (text.channel().isEmpty()) {
-                masking.whole(text);
+                treatment.whole(text);
                 return;
             }
             if (text.from() < text.to()) {
@@ -49,14 +49,14 @@ final class AnswerScrub implements Inspector {
                 channel.flush(out);
             }
         }
-        out.accept(masked);
+        out.accept(treated);
         limit(out);
     }
 
     private void limit(Consumer<Payload> out) {
         int held = channels.values().stream().mapToInt(Channel::heldOfDocuments).sum();
         if (held > Arguments.MOST_HELD) {
-            throw Arguments.tooLarge(masking);
+            throw Arguments.tooLarge(treatment);
         }
         while (channels.size() > MOST_CHANNELS) {
             Channel eldest = channels.values().iterator().next();
@@ -80,6 +80,6 @@ final class AnswerScrub implements Inspector {
     }
 
     private Channel channel(Text text) {
-        return channels.computeIfAbsent(text.channel(), name -> new Channel(text, masking));
+        return channels.computeIfAbsent(text.channel(), name -> new Channel(text, treatment));
     }
 }

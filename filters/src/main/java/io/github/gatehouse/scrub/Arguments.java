@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * JSON objects and arrays that come in pieces, such as the arguments of a tool. Held until complete, because only then
- * it is known what stands in them; then masked like any document.
+ * it is known what stands in them; then treated like any document.
  */
 final class Arguments {
 
@@ -21,14 +21,14 @@ final class Arguments {
 
     private static final ContentType TEXT = new ContentType("text/plain", Optional.empty());
 
-    private final Masking masking;
+    private final Treatment treatment;
     private final ByteArrayOutputStream held = new ByteArrayOutputStream();
     private int depth;
     private boolean quoted;
     private boolean escaped;
 
-    Arguments(Masking masking) {
-        this.masking = masking;
+    Arguments(Treatment treatment) {
+        this.treatment = treatment;
     }
 
     int held() {
@@ -55,14 +55,14 @@ final class Arguments {
         } while (at < to && depth > 0);
         held.write(bytes, from, at - from);
         if (held.size() > MOST_HELD) {
-            throw tooLarge(masking);
+            throw tooLarge(treatment);
         }
         return at;
     }
 
-    static GuardException tooLarge(Masking masking) {
+    static GuardException tooLarge(Treatment treatment) {
         return GuardException.of(
-                Refusal.of(Reason.ANSWER_INVALID, masking.guard(), "Arguments in the answer are too large."));
+                Refusal.of(Reason.ANSWER_INVALID, treatment.guard(), "Arguments in the answer are too large."));
     }
 
     private void step(byte b) {
@@ -85,14 +85,14 @@ final class Arguments {
         return held.size() > 0 && depth == 0;
     }
 
-    /** Hands out what is held, masked: a document, or as much of one as there is. */
-    byte[] masked() {
+    /** Hands out what is held, treated: a document, or as much of one as there is. */
+    byte[] treated() {
         byte[] json = held.toByteArray();
         held.reset();
         depth = 0;
         quoted = false;
         escaped = false;
-        return ((Body) Body.read(json, TEXT, TextPaths.EVERY_STRING).edit(masking::whole)).bytes();
+        return ((Body) Body.read(json, TEXT, TextPaths.EVERY_STRING).edit(treatment::whole)).bytes();
     }
 
     @Override

@@ -5,8 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.gatehouse.Payload;
 import io.github.gatehouse.Text;
 import io.github.gatehouse.payload.Event;
-import io.github.gatehouse.text.Kind;
-import io.github.gatehouse.text.TextStream;
 import java.io.ByteArrayOutputStream;
 import java.util.function.Consumer;
 
@@ -14,8 +12,8 @@ import java.util.function.Consumer;
 final class Channel {
 
     private final String name;
-    private final Masking masking;
-    private final TextStream stream;
+    private final Treatment treatment;
+    private final Treatment.Flow flow;
     private final Arguments arguments;
     private final boolean document;
     /** Text follows that is no document. */
@@ -26,11 +24,11 @@ final class Channel {
     private String place = "";
 
     /** @param first the first piece of the text */
-    Channel(Text first, Masking masking) {
+    Channel(Text first, Treatment treatment) {
         this.name = first.channel();
-        this.masking = masking;
-        this.stream = masking.stream(first.field());
-        this.arguments = new Arguments(masking);
+        this.treatment = treatment;
+        this.flow = treatment.flow(first);
+        this.arguments = new Arguments(treatment);
         this.document = first.document();
         this.text = !document;
     }
@@ -52,7 +50,7 @@ final class Channel {
     }
 
     boolean holds() {
-        return stream.held() > 0 || arguments.held() > 0;
+        return flow.held() > 0 || arguments.held() > 0;
     }
 
     /** Bytes of documents that are not complete. */
@@ -70,7 +68,7 @@ final class Channel {
         if (text.last()) {
             rest(decided);
         }
-        if (!same || decided.masked || holds()) {
+        if (!same || decided.changed || holds()) {
             text.replace(text.from(), text.to(), decided.text());
         }
     }
@@ -82,20 +80,20 @@ final class Channel {
             text = next == at;
             at = next;
             if (arguments.complete()) {
-                decided.document(arguments.masked());
+                decided.document(arguments.treated());
             }
         }
         if (text) {
-            stream.feed(bytes, at, to, decided);
+            flow.feed(bytes, at, to, decided);
         }
     }
 
     private void rest(Decided decided) {
         if (arguments.held() > 0) {
-            decided.document(arguments.masked());
+            decided.document(arguments.treated());
             text = true;
         }
-        stream.flush(decided);
+        flow.flush(decided);
     }
 
     /** Lets out what is held back. */
@@ -108,7 +106,7 @@ final class Channel {
         String rest = decided.text();
         Payload.Editor editor = text -> {
             if (text.channel().isEmpty()) {
-                masking.silently().whole(text);
+                treatment.again().whole(text);
             } else if (text.to() > text.from()) {
                 text.replace(text.from(), text.to(), text.channel().equals(name) ? rest : "");
             }
@@ -116,24 +114,28 @@ final class Channel {
         out.accept(last instanceof Event event ? event.again(editor) : last.edit(editor));
     }
 
-    private final class Decided implements TextStream.Pieces {
+    private final class Decided implements Treatment.Sink {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        private boolean masked;
+        private boolean changed;
 
         @Override
-        public void clean(byte[] from, int begin, int end) {
+        public void same(byte[] from, int begin, int end) {
             bytes.write(from, begin, end - begin);
         }
 
         @Override
-        public void hit(Kind kind, byte[] from, int begin, int end) {
-            masked = true;
-            masking.found(kind, place, end - begin);
-            bytes.writeBytes(masking.replacement(kind, from, begin, end).getBytes(UTF_8));
+        public void instead(String text) {
+            changed = true;
+            bytes.writeBytes(text.getBytes(UTF_8));
+        }
+
+        @Override
+        public String place() {
+            return place;
         }
 
         void document(byte[] json) {
-            masked = true;
+            changed = true;
             bytes.writeBytes(json);
         }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Puts replacements into texts and tells what was found. For one call and one thread at a time. */
-final class Masking {
+final class Masking implements Treatment {
 
     private final String guard;
     private final Scanner scanner;
@@ -41,8 +41,8 @@ final class Masking {
         this.findings = findings;
     }
 
-    /** Masks a text that is complete in itself. */
-    void whole(Text text) {
+    @Override
+    public void whole(Text text) {
         int[] done = {text.from()};
         search.find(text.bytes(), text.from(), text.to(), text.field(), (kind, from, to) -> {
             found(kind, text.place(), to - from);
@@ -69,7 +69,7 @@ final class Masking {
         byte[] bytes = text.bytes();
         int done = from;
         for (int i = from; i < to; i++) {
-            if (bytes[i] == '[' && forged.at(bytes, i, done, text.to())) {
+            if (bytes[i] == '[' && forged.at(bytes, i, done, text.to()) && replacements.gives(forged)) {
                 done = forged.to();
                 String original = new String(bytes, forged.from(), done - forged.from(), UTF_8);
                 text.replace(
@@ -80,18 +80,20 @@ final class Masking {
         return done;
     }
 
-    /** Masks a text of which it was told before what was found. */
-    Masking silently() {
+    /** What was found in it has been told. */
+    @Override
+    public Treatment again() {
         return new Masking(guard, scanner, detectors, replacements, pseudonyms, finding -> {});
     }
 
-    String guard() {
+    @Override
+    public String guard() {
         return guard;
     }
 
-    /** A text that comes in parts. */
-    TextStream stream(String field) {
-        return new TextStream(scanner, detectors, field);
+    @Override
+    public Flow flow(Text first) {
+        return new MaskedStream(this, new TextStream(scanner, detectors, first.field()));
     }
 
     String replacement(Kind kind, byte[] bytes, int from, int to) {

@@ -1,9 +1,5 @@
 package io.github.gatehouse.scrub;
 
-import io.github.gatehouse.text.Type;
-import java.util.HashMap;
-import java.util.Map;
-
 /**
  * Reads pseudonyms, {@code [EMAIL_1]}, also where a model has written them a little differently: in another case, with
  * spaces, dashes or nothing in the place of the underscores, with the backslashes of Markdown. Without brackets none is
@@ -20,27 +16,21 @@ final class Placeholder {
 
     private static final int MOST_DIGITS = 5;
 
-    /** What may be looked up, by its letters alone. */
-    private static final Map<String, String> NAMES = new HashMap<>();
-
-    static {
-        NAMES.put(QUOTED, QUOTED);
-        for (Type type : Type.values()) {
-            NAMES.put(type.name().replace("_", ""), type.name());
-        }
-    }
-
     private final StringBuilder letters = new StringBuilder();
-    private String name = "";
     private int number;
     private int digits;
     private int from;
     private int to;
     private boolean cut;
 
-    /** Whether pseudonyms of this name are recognised. */
+    /** Whether pseudonyms of this name can be read. */
     static boolean reads(String name) {
-        return name.equals(NAMES.get(name.replace("_", "")));
+        return name.chars().allMatch(c -> c >= 'A' && c <= 'Z' || c == '_');
+    }
+
+    /** What stands for the name in a pseudonym that was read. */
+    static String letters(String name) {
+        return name.replace("_", "");
     }
 
     /**
@@ -59,10 +49,9 @@ final class Placeholder {
             i++;
         }
         cut = i == end && i < at + LONGEST;
-        if (i == last || bytes[i] != ']' || digits == 0 || !NAMES.containsKey(letters.toString())) {
+        if (i == last || bytes[i] != ']' || digits == 0 || letters.isEmpty()) {
             return false;
         }
-        name = NAMES.get(letters.toString());
         boolean escaped = bytes[i - 1] == '\\' && at > floor && bytes[at - 1] == '\\';
         from = escaped ? at - 1 : at;
         to = i + 1;
@@ -89,8 +78,9 @@ final class Placeholder {
         return cut;
     }
 
-    String name() {
-        return name;
+    /** The name, by its letters alone. */
+    String letters() {
+        return letters.toString();
     }
 
     int number() {

@@ -27,22 +27,24 @@ public final class Pseudonyms implements AutoCloseable {
 
     /** The number of a value; empty if it has none and no more are given out. */
     synchronized Optional<Integer> number(String name, String value) {
-        Map<String, Integer> known = numbers.computeIfAbsent(name, any -> new HashMap<>());
+        String letters = Placeholder.letters(name);
+        Map<String, Integer> known = numbers.computeIfAbsent(letters, any -> new HashMap<>());
         Integer number = known.get(value);
         if (number != null || closed || count == MOST_VALUES || characters + value.length() > MOST_CHARACTERS) {
             return Optional.ofNullable(number);
         }
         count++;
         characters += value.length();
-        List<String> all = values.computeIfAbsent(name, any -> new ArrayList<>());
+        List<String> all = values.computeIfAbsent(letters, any -> new ArrayList<>());
         all.add(value);
         known.put(value, all.size());
         return Optional.of(all.size());
     }
 
     /** The value; empty if this call has no such pseudonym. */
-    synchronized Optional<String> value(String name, int number) {
-        List<String> all = values.getOrDefault(name, List.of());
+    synchronized Optional<String> value(Placeholder read) {
+        List<String> all = values.getOrDefault(read.letters(), List.of());
+        int number = read.number();
         return number <= all.size() ? Optional.of(all.get(number - 1)) : Optional.empty();
     }
 

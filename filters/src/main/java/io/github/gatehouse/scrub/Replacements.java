@@ -6,10 +6,14 @@ import io.github.gatehouse.KeyedHash;
 import io.github.gatehouse.text.Kind;
 import io.github.gatehouse.text.Type;
 import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What stands in the place of a value, by the operator of its type. */
 final class Replacements {
@@ -26,10 +30,25 @@ final class Replacements {
     private final Map<Type, Operator> byType;
     private final KeyedHash hash;
 
-    Replacements(ScrubSettings settings) {
+    /** The names of pseudonyms, by their letters alone. */
+    private final Set<String> names = new HashSet<>();
+
+    /** @param kinds of the application's own */
+    Replacements(ScrubSettings settings, Collection<Kind> kinds) {
         this.otherwise = settings.operator();
         this.byType = settings.byType();
         this.hash = KeyedHash.of(settings.key());
+        Stream.concat(Arrays.stream(Type.values()), kinds.stream())
+                .map(Kind::name)
+                .filter(Placeholder::reads)
+                .map(Placeholder::letters)
+                .forEach(names::add);
+        names.add(Placeholder.QUOTED);
+    }
+
+    /** Whether the values of some kind may have the pseudonym that was read. */
+    boolean gives(Placeholder read) {
+        return names.contains(read.letters());
     }
 
     /** Whether some values come back. */

@@ -8,11 +8,11 @@ import io.github.gatehouse.Watch;
 import java.util.function.Consumer;
 
 /** Gives the values of one request back in its answer, after all others have seen it, and forgets them. */
-record Restoration(Pseudonyms pseudonyms) implements Watch {
+record Restoration(Scrubber scrubber, Pseudonyms pseudonyms) implements Watch {
 
     @Override
     public Inspector openLast(Call call, Consumer<Finding> findings) {
-        return Scrubber.restoring(pseudonyms);
+        return scrubber.restoring(pseudonyms);
     }
 
     @Override

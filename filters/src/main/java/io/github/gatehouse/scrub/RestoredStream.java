@@ -1,8 +1,5 @@
 package io.github.gatehouse.scrub;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -14,7 +11,7 @@ import java.util.Optional;
  * <p>A text that begins as JSON does is taken for a document that a model writes: values are written so that they stay
  * within the strings they stand in.
  */
-final class RestoredStream {
+final class RestoredStream implements Treatment.Flow {
 
     private static final byte[] NOTHING = {};
 
@@ -35,59 +32,53 @@ final class RestoredStream {
         this.pseudonyms = pseudonyms;
     }
 
-    int held() {
+    @Override
+    public int held() {
         return held.length;
     }
 
-    /**
-     * Takes the next part.
-     *
-     * @param out takes what is decided
-     * @return whether a value was put in
-     */
-    boolean feed(byte[] part, int from, int to, ByteArrayOutputStream out) {
+    @Override
+    public void feed(byte[] part, int from, int to, Treatment.Sink out) {
         byte[] bytes = Arrays.copyOf(held, held.length + to - from);
         System.arraycopy(part, from, bytes, held.length, to - from);
-        return decide(bytes, true, out);
+        decide(bytes, true, out);
     }
 
-    /** Hands on what is held back as if the text ended here; it may go on. */
-    boolean flush(ByteArrayOutputStream out) {
-        return decide(held, false, out);
+    @Override
+    public void flush(Treatment.Sink out) {
+        decide(held, false, out);
     }
 
-    private boolean decide(byte[] bytes, boolean more, ByteArrayOutputStream out) {
-        boolean restored = false;
+    private void decide(byte[] bytes, boolean more, Treatment.Sink out) {
         int done = 0;
-        int floor = 0;
         int i = 0;
-        for (; i < bytes.length; i++) {
-            if (bytes[i] == '[' && placeholder.at(bytes, i, floor, bytes.length)) {
-                floor = placeholder.to();
-                i = floor - 1;
+        for (; i < bytes.length && !(more && open(bytes, i, done)); i++) {
+            Optional<String> value = value(bytes, i, done);
+            if (value.isPresent()) {
                 begin = begin == Begin.DOCUMENT ? begin : Begin.TEXT;
-                Optional<String> value = pseudonyms.value(placeholder.name(), placeholder.number());
-                if (value.isPresent()) {
-                    out.write(bytes, done, placeholder.from() - done);
-                    out.writeBytes(written(value.get()));
-                    done = floor;
-                    restored = true;
-                }
-            } else if (more && open(bytes, i)) {
-                break;
+                out.same(bytes, done, placeholder.from());
+                out.instead(begin == Begin.DOCUMENT ? inString(value.get()) : value.get());
+                done = placeholder.to();
+                i = done - 1;
             } else {
                 begins(bytes[i]);
             }
         }
-        int end = i < bytes.length && i > floor && bytes[i - 1] == '\\' ? i - 1 : i;
-        out.write(bytes, done, end - done);
+        int end = i < bytes.length && i > done && bytes[i - 1] == '\\' ? i - 1 : i;
+        out.same(bytes, done, end);
         held = Arrays.copyOfRange(bytes, end, bytes.length);
-        return restored;
+    }
+
+    private Optional<String> value(byte[] bytes, int at, int floor) {
+        return bytes[at] == '[' && placeholder.at(bytes, at, floor, bytes.length)
+                ? pseudonyms.value(placeholder)
+                : Optional.empty();
     }
 
     /** What comes next decides whether a pseudonym begins here. */
-    private boolean open(byte[] bytes, int i) {
-        return bytes[i] == '[' && placeholder.cut() || bytes[i] == '\\' && i == bytes.length - 1;
+    private boolean open(byte[] bytes, int i, int floor) {
+        boolean cut = bytes[i] == '[' && !placeholder.at(bytes, i, floor, bytes.length) && placeholder.cut();
+        return cut || bytes[i] == '\\' && i == bytes.length - 1;
     }
 
     private void begins(byte b) {
@@ -100,10 +91,6 @@ final class RestoredStream {
         } else if (begin == Begin.BLANK) {
             begin = b == '{' ? Begin.DOCUMENT : b == '[' ? Begin.BRACKET : Begin.TEXT;
         }
-    }
-
-    private byte[] written(String value) {
-        return (begin == Begin.DOCUMENT ? inString(value) : value).getBytes(UTF_8);
     }
 
     /** As RFC 8259, section 7, wants it between quotes. */

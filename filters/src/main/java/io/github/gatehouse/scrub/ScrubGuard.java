@@ -80,7 +80,8 @@ public final class ScrubGuard implements Guard {
                 findings.add(finding);
             }
         });
-        Optional<Watch> restoring = pseudonyms.isEmpty() ? Optional.empty() : Optional.of(new Restoration(pseudonyms));
+        Optional<Watch> restoring =
+                pseudonyms.isEmpty() ? Optional.empty() : Optional.of(new Restoration(scrubber, pseudonyms));
         return new Verdict.Proceed(call.withPayload(masked), findings, List.of(), restoring);
     }
 

@@ -43,9 +43,9 @@ public final class Scrubber {
     public Scrubber(String name, ScrubSettings settings, Detectors detectors) {
         this.name = requireNonNull(name, "name");
         this.settings = requireNonNull(settings, "settings");
-        this.replacements = new Replacements(settings);
         Detectors brought = settings.detectors() ? detectors : Detectors.NONE;
         this.detectors = Patterns.of(settings.patterns()).and(brought);
+        this.replacements = new Replacements(settings, this.detectors.kinds());
     }
 
     /** Whether some values come back in the answer. */
@@ -71,7 +71,7 @@ public final class Scrubber {
 
     /** Puts the values back in the place of their pseudonyms; those of other calls stay. */
     public Payload restore(Payload payload, Pseudonyms pseudonyms) {
-        return pseudonyms.isEmpty() ? payload : payload.edit(new Restoring(pseudonyms)::whole);
+        return pseudonyms.isEmpty() ? payload : payload.edit(new Restoring(name, pseudonyms)::whole);
     }
 
     public String restore(String text, Pseudonyms pseudonyms) {
@@ -84,8 +84,8 @@ public final class Scrubber {
     }
 
     /** Puts the values back into an answer, whole or part by part. Comes after {@link #masking}. */
-    public static Inspector restoring(Pseudonyms pseudonyms) {
-        return (part, out) -> out.accept(part.edit(new Restoring(pseudonyms)::whole));
+    public Inspector restoring(Pseudonyms pseudonyms) {
+        return new AnswerScrub(new Restoring(name, pseudonyms));
     }
 
     /** What would be masked, in the order in which it stands. */

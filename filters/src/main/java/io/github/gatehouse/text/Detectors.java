@@ -54,6 +54,11 @@ public final class Detectors {
         return all.isEmpty();
     }
 
+    /** The kinds of what they find. */
+    public List<Kind> kinds() {
+        return all.stream().map(Checked::kind).toList();
+    }
+
     /** Gives what all of them find, in no order. */
     void find(byte[] bytes, int from, int to, Consumer<Found> found) {
         String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);

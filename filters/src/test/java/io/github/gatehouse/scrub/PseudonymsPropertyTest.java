@@ -107,8 +107,8 @@ class PseudonymsPropertyTest {
     }
 
     private static String streamed(byte[] bytes, Pseudonyms pseudonyms, Random random) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        RestoredStream stream = new RestoredStream(pseudonyms);
+        Written out = new Written();
+        Treatment.Flow stream = new RestoredStream(pseudonyms);
         int most = 1 + random.nextInt(12);
         for (int at = 0; at < bytes.length; ) {
             int to = Math.min(bytes.length, at + 1 + random.nextInt(most));
@@ -117,6 +117,25 @@ class PseudonymsPropertyTest {
             at = to;
         }
         stream.flush(out);
-        return out.toString(UTF_8);
+        return out.bytes.toString(UTF_8);
+    }
+
+    private static final class Written implements Treatment.Sink {
+        final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+        @Override
+        public void same(byte[] from, int begin, int end) {
+            bytes.write(from, begin, end - begin);
+        }
+
+        @Override
+        public void instead(String text) {
+            bytes.writeBytes(text.getBytes(UTF_8));
+        }
+
+        @Override
+        public String place() {
+            return "";
+        }
     }
 }

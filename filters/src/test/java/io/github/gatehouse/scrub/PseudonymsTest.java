@@ -218,7 +218,7 @@ class PseudonymsTest {
     void toString_showsNoValue() {
         scrub("bob@example.com");
         assertThat(pseudonyms.toString()).isEqualTo("Pseudonyms[1]");
-        assertThat(new Restoration(pseudonyms).toString()).doesNotContain("bob");
+        assertThat(new Restoration(scrubber, pseudonyms).toString()).doesNotContain("bob");
     }
 
     @Test
