@@ -3,6 +3,7 @@ package io.github.gatehouse.cdi;
 import io.github.gatehouse.Payload;
 import io.github.gatehouse.payload.Values;
 import java.lang.reflect.Method;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -13,14 +14,16 @@ import java.util.stream.IntStream;
  *
  * @param positions ascending
  * @param names their names, as compiled
+ * @param types their generic types
  */
-record Parameters(List<Integer> positions, List<String> names) {
+record Parameters(List<Integer> positions, List<String> names, List<Type> types) {
 
-    static final Parameters NONE = new Parameters(List.of(), List.of());
+    static final Parameters NONE = new Parameters(List.of(), List.of(), List.of());
 
     Parameters {
         positions = List.copyOf(positions);
         names = List.copyOf(names);
+        types = List.copyOf(types);
     }
 
     static Parameters of(Method method, IntPredicate chosen) {
@@ -30,7 +33,10 @@ record Parameters(List<Integer> positions, List<String> names) {
                 .toList();
         return new Parameters(
                 positions,
-                positions.stream().map(i -> method.getParameters()[i].getName()).toList());
+                positions.stream().map(i -> method.getParameters()[i].getName()).toList(),
+                positions.stream()
+                        .map(i -> method.getGenericParameterTypes()[i])
+                        .toList());
     }
 
     boolean isEmpty() {
@@ -44,7 +50,7 @@ record Parameters(List<Integer> positions, List<String> names) {
         }
         List<Object> values = new ArrayList<>();
         positions.forEach(position -> values.add(arguments[position]));
-        return Values.of(values, names);
+        return Values.of(values, names, types);
     }
 
     /** The arguments, with these parameters' values as a guard has left them. */

@@ -1,5 +1,6 @@
 package io.github.gatehouse.cdi;
 
+import io.github.gatehouse.payload.Fields;
 import io.github.gatehouse.text.Precision;
 import io.github.gatehouse.text.Type;
 import jakarta.enterprise.util.Nonbinding;
@@ -35,6 +36,16 @@ public @interface SanitizePII {
     /** What becomes of a value that looks like personal data and fails a check. By default it is masked too. */
     @Nonbinding
     Precision precision() default Precision.CAUTIOUS;
+
+    /**
+     * The only fields of parameters that get into the method, in any depth and by other names if asked:
+     * {@code {"plan -> subscription_plan", "customer.id", "items.sku -> skus"}} (see {@link Fields}). Of maps, JSON-P
+     * objects, records, beans, and lists of them; a text or number stays as it is. A parameter declared as a record or a
+     * bean gets a copy with the other fields empty; to rename fields, declare a {@code Map} or {@code Object}, which gets
+     * a map. Empty: all.
+     */
+    @Nonbinding
+    String[] fields() default {};
 
     /** Whether parameters are scrubbed: yes by default. */
     @Nonbinding

@@ -1,8 +1,10 @@
 package io.github.gatehouse.cdi;
 
 import io.github.gatehouse.GuardException;
+import io.github.gatehouse.payload.Fields;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,7 +117,25 @@ final class Steps {
             idle.add("", "has nothing to scrub: the method has no parameter for it, and no result is asked for");
             return Optional.empty();
         }
+        fields(chosen, scrub.fields(), notes);
         return readable(site, chosen, notes).map(Task::of);
+    }
+
+    /** What is wrong with the fields themselves says {@link SettingsCheck}. */
+    private static void fields(Parameters parameters, String[] rules, Notes notes) {
+        Fields fields;
+        try {
+            fields = Fields.of(rules);
+        } catch (IllegalArgumentException e) {
+            return;
+        }
+        List<Type> able = parameters.types().stream().filter(Fields::areIn).toList();
+        if (able.isEmpty() && !fields.isAll()) {
+            notes.add("fields", "needs a parameter with fields: a Map, JsonObject, record, bean, or a list of them");
+        }
+        if (!fields.isAll()) {
+            able.forEach(type -> fields.problem(type).ifPresent(problem -> notes.add("fields", problem)));
+        }
     }
 
     private static Optional<Task> output(Site site, Notes notes, Notes idle) {

@@ -12,9 +12,9 @@ final class Expected {
 
     private Expected() {}
 
-    /** Whether a map can stand in place of an object. */
+    /** Whether a map can stand in place of an object; what a type variable stands for is not known. */
     static boolean holdsMap(Type type) {
-        return raw(type).isAssignableFrom(LinkedHashMap.class);
+        return !(type instanceof TypeVariable) && raw(type).isAssignableFrom(LinkedHashMap.class);
     }
 
     /** What is expected of the elements of a list, array or {@code Optional}; anything, if that is not declared. */

@@ -8,6 +8,7 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -160,6 +161,16 @@ public final class Fields {
             return fielded.only(this, went);
         }
         throw Broken.unsupported("Only bodies with fields, such as JSON, are supported here.");
+    }
+
+    /** Whether values of a declared type may have fields. Texts, numbers and the like have none and go on as they are. */
+    public static boolean areIn(Type declared) {
+        return DeclaredFields.in(declared).possible();
+    }
+
+    /** Why these fields cannot be chosen from values of a declared type; empty if they can, or if that depends on the value. */
+    public Optional<String> problem(Type declared) {
+        return DeclaredFields.in(declared).problem(this);
     }
 
     FieldNode root() {

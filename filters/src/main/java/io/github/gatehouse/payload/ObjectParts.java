@@ -102,6 +102,13 @@ final class ObjectParts implements Parts {
         return of(type) != Parts.NONE;
     }
 
+    /** The names of the fields that an object of this class has. */
+    static List<String> names(Class<?> type) {
+        return of(type) instanceof ObjectParts parts
+                ? parts.fields.stream().map(Field::getName).toList()
+                : List.of();
+    }
+
     /** The field of this name; if there is none, what the object's method says that is named after it. */
     static Optional<Named> field(Object object, String name) {
         for (Field field : ((ObjectParts) of(object.getClass())).fields) {

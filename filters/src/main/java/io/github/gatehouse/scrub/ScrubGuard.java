@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Masks personal data and secrets: {@code [EMAIL]}, {@code [CARD_NUMBER]}, {@code [API_KEY]} stand where they were. Looks
  * at every text of a request and of an answer; a streamed answer is held back only where a value may still go on.
- * Refuses nothing.
+ * Refuses nothing, unless only listed fields may go on and there are none to choose from.
  *
  * <p>Guards after this one see no raw text. What an application loads by itself and sends to an AI is not seen here.
  */
@@ -72,10 +72,11 @@ public final class ScrubGuard implements Guard {
         if (!now.requests()) {
             return Verdict.proceed(call);
         }
-        Scrubber scrubber = scrubber(now);
+        Made made = made(now);
         List<Finding> findings = new ArrayList<>();
+        Payload chosen = made.choice.of(call.payload(), findings::add);
         Pseudonyms pseudonyms = new Pseudonyms();
-        Payload masked = scrubber.scrub(call.payload(), pseudonyms, finding -> {
+        Payload masked = made.scrubber.scrub(chosen, pseudonyms, finding -> {
             if (findings.size() < MOST_FINDINGS) {
                 findings.add(finding);
             }
@@ -88,19 +89,19 @@ public final class ScrubGuard implements Guard {
     @Override
     public Inspector open(Call call, Consumer<Finding> findings) {
         ScrubSettings now = settings.get();
-        return now.answers() ? scrubber(now).masking(findings) : Inspector.NONE;
+        return now.answers() ? made(now).scrubber.masking(findings) : Inspector.NONE;
     }
 
     /** Settings and detectors change rarely. */
-    private Scrubber scrubber(ScrubSettings now) {
+    private Made made(ScrubSettings now) {
         Made known = made;
         Detectors brought = detectors.get();
         if (known == null || known.settings != now || known.detectors != brought) {
-            known = new Made(now, brought, new Scrubber(name, now, brought));
+            known = new Made(now, brought, new Scrubber(name, now, brought), new Choice(name, now.chosen()));
             made = known;
         }
-        return known.scrubber;
+        return known;
     }
 
-    private record Made(ScrubSettings settings, Detectors detectors, Scrubber scrubber) {}
+    private record Made(ScrubSettings settings, Detectors detectors, Scrubber scrubber, Choice choice) {}
 }

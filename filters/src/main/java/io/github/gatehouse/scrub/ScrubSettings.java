@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.gatehouse.Mode;
 import io.github.gatehouse.Setting;
+import io.github.gatehouse.payload.Fields;
 import io.github.gatehouse.text.Patterns;
 import io.github.gatehouse.text.Precision;
 import io.github.gatehouse.text.Scanner;
@@ -64,6 +65,12 @@ public record ScrubSettings(
                         doc = "Whether the detectors that the application brings look, too. With them or with patterns,"
                                 + " a streamed text is held back until it is complete.")
                 boolean detectors,
+        @Setting(
+                        value = "",
+                        doc = "The only fields of JSON, a form or an argument that go on, as in plan ->"
+                                + " subscription_plan, customer.id, items.sku -> skus: where they stand and, if other,"
+                                + " where they go. Empty: all.")
+                List<String> fields,
         @Setting(value = "ENFORCE", doc = "enforce masks; observe only tells in the log which kinds were found.")
                 Mode mode) {
 
@@ -90,6 +97,24 @@ public record ScrubSettings(
         }
         check(patterns);
         requireNonNull(mode, "mode");
+        fields = List.copyOf(fields);
+        if (!fields.isEmpty() && !requests) {
+            throw new IllegalArgumentException("fields: must be empty where requests are left alone, was " + fields);
+        }
+        chosen(fields);
+    }
+
+    /** The fields that go on. */
+    Fields chosen() {
+        return chosen(fields);
+    }
+
+    private static Fields chosen(List<String> fields) {
+        try {
+            return Fields.of(fields);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("fields: " + e.getMessage(), e);
+        }
     }
 
     private static void check(String patterns) {

@@ -120,6 +120,7 @@ class OperatorTest {
                 true,
                 "",
                 true,
+                List.of(),
                 Mode.ENFORCE);
     }
 

@@ -94,6 +94,7 @@ class ScrubGuardTest {
                 true,
                 "",
                 true,
+                List.of(),
                 Mode.ENFORCE);
         Verdict verdict = new ScrubGuard("chat", () -> emails).check(call(Said.whole("bob@example.com 123-45-6789")));
         assertThat(((Said) ((Verdict.Proceed) verdict).call().payload()).text()).isEqualTo("[EMAIL] 123-45-6789");
@@ -119,6 +120,7 @@ class ScrubGuardTest {
                         true,
                         "",
                         true,
+                        List.of(),
                         Mode.ENFORCE))
                 .hasMessageStartingWith("types:");
     }
@@ -243,6 +245,7 @@ class ScrubGuardTest {
                 answers,
                 "",
                 true,
+                List.of(),
                 Mode.ENFORCE);
         return new ScrubGuard("chat", () -> settings);
     }

@@ -253,6 +253,7 @@ class StreamedAnswerTest {
                 true,
                 "",
                 true,
+                List.of(),
                 Mode.ENFORCE);
         Call call = new Call("POST /chat", Connection.NONE, Caller.NOBODY, Payload.NONE);
         Inspector inspector = new ScrubGuard("chat", () -> settings).open(call, finding -> {});
