@@ -82,7 +82,7 @@ public final class ScrubGuard implements Guard {
             }
         });
         Optional<Watch> restoring =
-                pseudonyms.isEmpty() ? Optional.empty() : Optional.of(new Restoration(scrubber, pseudonyms));
+                pseudonyms.isEmpty() ? Optional.empty() : Optional.of(new Restoration(made.scrubber, pseudonyms));
         return new Verdict.Proceed(call.withPayload(masked), findings, List.of(), restoring);
     }
 
