@@ -1,8 +1,6 @@
 package io.github.gatehouse.payload;
 
-import io.github.gatehouse.GuardException;
 import io.github.gatehouse.Payload;
-import io.github.gatehouse.Reason;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
@@ -10,7 +8,7 @@ import java.util.function.Consumer;
  * Cuts an event stream (HTML standard, section 9.2) into {@link SseEvent}s: the same ones however its bytes arrive. A
  * stream whose lines end in CR alone gives each event when the next one begins. Not for several threads at once.
  */
-public final class SseStream {
+public final class SseStream implements EventReader {
 
     /** Size of an event, in bytes as transmitted; a longer one ends the stream. */
     public static final int LARGEST_EVENT = 1 << 20;
@@ -28,11 +26,7 @@ public final class SseStream {
         this.paths = paths;
     }
 
-    /**
-     * Takes the next bytes and hands on every event that they complete.
-     *
-     * @throws GuardException {@link Reason#ANSWER_INVALID} if an event is too large or is not UTF-8
-     */
+    @Override
     public void feed(byte[] bytes, int from, int to, Consumer<Payload> out) {
         append(bytes, from, to);
         scan(false, out);
@@ -41,7 +35,7 @@ public final class SseStream {
         }
     }
 
-    /** The stream is over: what is left, complete or not, goes on as the last event. */
+    @Override
     public void end(Consumer<Payload> out) {
         scan(true, out);
         if (eventFrom < length) {

@@ -130,7 +130,7 @@ final class Answer {
         }
         return switch (rules.kind()) {
             case HELD -> new HeldAnswer(rules, inspector, buffer, client);
-            case STREAMED -> new StreamedAnswer(inspector, client);
+            case STREAMED -> new StreamedAnswer(rules.events(), inspector, client);
             case PASSED -> {
                 declareLength();
                 yield client;
@@ -141,7 +141,7 @@ final class Answer {
     /** Nobody judges what the answer says; but a budget may cut a stream. */
     private AnswerSink followed(AnswerRules rules, Buffer buffer, Inspector inspector) {
         if (exchange.enforcesBudget() && rules.isReadableStream()) {
-            return new StreamedAnswer(inspector, client);
+            return new StreamedAnswer(rules.events(), inspector, client);
         }
         declareLength();
         return new ObservedAnswer(rules, inspector, buffer, client);
@@ -211,7 +211,7 @@ final class Answer {
             refusalAnswer.leave();
         } else if (original.isCommitted()) {
             finished = true;
-            refusalAnswer.breakOff(first, sink instanceof StreamedAnswer);
+            refusalAnswer.breakOff(first, sink instanceof StreamedAnswer events && events.takesErrors());
         } else if (!Exchange.insideInclude(exchange.request())) {
             render(first);
         }

@@ -3,6 +3,10 @@ package io.github.gatehouse.servlet;
 import io.github.gatehouse.GuardException;
 import io.github.gatehouse.config.BodySettings;
 import io.github.gatehouse.payload.ContentType;
+import io.github.gatehouse.payload.EventReader;
+import io.github.gatehouse.payload.JsonPieces;
+import io.github.gatehouse.payload.SseStream;
+import io.github.gatehouse.payload.dialect.Dialect;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Set;
@@ -20,6 +24,7 @@ final class AnswerRules {
         PASSED
     }
 
+    private static final Set<String> LINES = Set.of("application/x-ndjson", "application/jsonl");
     private static final Set<Integer> WITHOUT_BODY = Set.of(204, 205, 304);
 
     private final GuardedResponse response;
@@ -47,6 +52,9 @@ final class AnswerRules {
             }
             return Kind.STREAMED;
         }
+        if (isLines()) {
+            return Kind.STREAMED;
+        }
         if (type.essence().isEmpty() || RequestBody.readable(type)) {
             return Kind.HELD;
         }
@@ -59,7 +67,7 @@ final class AnswerRules {
     /** An event stream that can be inspected as it comes. */
     boolean isReadableStream() {
         try {
-            return isEventStream() && kind() == Kind.STREAMED;
+            return isStream() && kind() == Kind.STREAMED;
         } catch (GuardException e) {
             return false;
         }
@@ -68,6 +76,23 @@ final class AnswerRules {
     boolean isEventStream() {
         String type = response.getContentType();
         return type != null && type.toLowerCase(Locale.ROOT).startsWith("text/event-stream");
+    }
+
+    /** One JSON document per line. */
+    private boolean isLines() {
+        String type = response.getContentType();
+        String lower = type == null ? "" : type.toLowerCase(Locale.ROOT);
+        return LINES.stream().anyMatch(lower::startsWith);
+    }
+
+    /** Whether the answer may come piece by piece. */
+    boolean isStream() {
+        return isEventStream() || isLines();
+    }
+
+    /** Cuts such an answer into its pieces. */
+    EventReader events() {
+        return isLines() ? JsonPieces.lines() : new SseStream(Dialect.GENERIC.paths());
     }
 
     boolean hasNoBody() {

@@ -5,6 +5,8 @@ import io.github.gatehouse.Inspector;
 import io.github.gatehouse.Payload;
 import io.github.gatehouse.payload.Body;
 import io.github.gatehouse.payload.ContentType;
+import io.github.gatehouse.payload.EventReader;
+import io.github.gatehouse.payload.JsonPieces;
 import io.github.gatehouse.payload.dialect.Dialect;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -58,7 +60,14 @@ final class HeldAnswer implements AnswerSink {
     /** @throws GuardException if the answer cannot be read or must not go on */
     static void inspect(byte[] bytes, ContentType type, Inspector inspector, Consumer<Payload> out) {
         ContentType known = type.essence().isEmpty() ? guess(bytes) : type;
-        inspector.accept(Body.read(bytes, known, Dialect.GENERIC.paths()), out);
+        Body whole = Body.read(bytes, known, Dialect.GENERIC.paths());
+        if (JsonPieces.isStream(whole)) {
+            EventReader events = JsonPieces.array();
+            events.feed(bytes, 0, bytes.length, event -> inspector.accept(event, out));
+            events.end(event -> inspector.accept(event, out));
+        } else {
+            inspector.accept(whole, out);
+        }
         inspector.end(out);
     }
 

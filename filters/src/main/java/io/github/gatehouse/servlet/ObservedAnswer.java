@@ -2,8 +2,7 @@ package io.github.gatehouse.servlet;
 
 import io.github.gatehouse.GuardException;
 import io.github.gatehouse.Inspector;
-import io.github.gatehouse.payload.SseStream;
-import io.github.gatehouse.payload.dialect.Dialect;
+import io.github.gatehouse.payload.EventReader;
 import java.io.IOException;
 
 /** An answer that goes out as it comes: its guards only observe, on a copy, and give up where it cannot be read. */
@@ -13,7 +12,7 @@ final class ObservedAnswer implements AnswerSink {
     private final Inspector inspector;
     private final Buffer copy;
     private final Client client;
-    private final SseStream events = new SseStream(Dialect.GENERIC.paths());
+    private final EventReader events;
     private final boolean streamed;
     private boolean unreadable;
 
@@ -22,7 +21,8 @@ final class ObservedAnswer implements AnswerSink {
         this.inspector = inspector;
         this.copy = copy;
         this.client = client;
-        this.streamed = rules.isEventStream();
+        this.streamed = rules.isStream();
+        this.events = rules.events();
     }
 
     @Override

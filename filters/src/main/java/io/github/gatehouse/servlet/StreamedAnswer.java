@@ -3,19 +3,20 @@ package io.github.gatehouse.servlet;
 import io.github.gatehouse.Inspector;
 import io.github.gatehouse.Payload;
 import io.github.gatehouse.payload.Body;
+import io.github.gatehouse.payload.EventReader;
 import io.github.gatehouse.payload.SseStream;
-import io.github.gatehouse.payload.dialect.Dialect;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** An answer that goes out event by event, each as soon as it has passed. */
 final class StreamedAnswer implements AnswerSink {
 
-    private final SseStream events = new SseStream(Dialect.GENERIC.paths());
+    private final EventReader events;
     private final Inspector inspector;
     private final Client client;
 
-    StreamedAnswer(Inspector inspector, Client client) {
+    StreamedAnswer(EventReader events, Inspector inspector, Client client) {
+        this.events = events;
         this.inspector = inspector;
         this.client = client;
     }
@@ -27,6 +28,11 @@ final class StreamedAnswer implements AnswerSink {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+    }
+
+    /** Whether an event of an error can be told from those of the answer. */
+    boolean takesErrors() {
+        return events instanceof SseStream;
     }
 
     @Override

@@ -13,6 +13,8 @@ import io.github.gatehouse.Mode;
 import io.github.gatehouse.Payload;
 import io.github.gatehouse.Reason;
 import io.github.gatehouse.payload.Body;
+import io.github.gatehouse.payload.EventReader;
+import io.github.gatehouse.payload.JsonPieces;
 import io.github.gatehouse.payload.SseStream;
 import io.github.gatehouse.payload.dialect.Dialect;
 import io.github.gatehouse.text.Precision;
@@ -200,6 +202,34 @@ class StreamedAnswerTest {
                 .isEqualTo(content(0, "Hello ") + content(0, "") + content(0, "world") + end);
     }
 
+    @Test
+    void lines_areMaskedOverLines() {
+        String in = line("mail bob@exam", "false") + line("ple.com ", "false") + line("", "true");
+        assertThat(masked(JsonPieces.lines(), in))
+                .isEqualTo(line("mail ", "false") + line("[EMAIL] ", "false") + line("", "true"));
+        assertThat(masked(JsonPieces.lines(), line("bob", "false") + line("@example.com", "true")))
+                .isEqualTo(line("", "false") + line("[EMAIL]", "true"));
+        String rows = "{\"text\":\"Mail bob@exam\"}\n{\"text\":\"ple.com\"}";
+        assertThat(masked(JsonPieces.lines(), rows)).isEqualTo(rows);
+    }
+
+    @Test
+    void arrayOfGemini_isMaskedOverElements() {
+        String in = "[" + element("mail bob@exam", "") + ",\r\n" + element("ple.com ", "") + ",\r\n"
+                + element("wor", "") + "\n]";
+        assertThat(masked(JsonPieces.array(), in))
+                .isEqualTo("[" + element("mail ", "") + ",\r\n" + element("[EMAIL] ", "") + ",\r\n" + element("", "")
+                        + "," + element("wor", "").replace("{\"totalTokenCount\":7}", "null") + "\n]");
+    }
+
+    private static String line(String text, String done) {
+        return "{\"model\":\"m\",\"response\":\"" + text + "\",\"done\":" + done + "}\n";
+    }
+
+    private static String element(String text, String more) {
+        return gemini(text, more).substring("data: ".length()).stripTrailing();
+    }
+
     private static String arguments(String json) {
         return anthropic(
                 "content_block_delta",
@@ -242,6 +272,10 @@ class StreamedAnswerTest {
     }
 
     private static String masked(Dialect dialect, String stream) {
+        return masked(new SseStream(dialect.paths()), stream);
+    }
+
+    private static String masked(EventReader events, String stream) {
         ScrubSettings settings = new ScrubSettings(
                 List.of(Type.values()),
                 List.of(),
@@ -259,7 +293,6 @@ class StreamedAnswerTest {
         Inspector inspector = new ScrubGuard("chat", () -> settings).open(call, finding -> {});
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Consumer<Payload> sink = part -> out.writeBytes(((Body) part).bytes());
-        SseStream events = new SseStream(dialect.paths());
         byte[] bytes = stream.getBytes(UTF_8);
         events.feed(bytes, 0, bytes.length, part -> inspector.accept(part, sink));
         events.end(part -> inspector.accept(part, sink));
