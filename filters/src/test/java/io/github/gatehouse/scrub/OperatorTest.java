@@ -109,6 +109,10 @@ class OperatorTest {
     }
 
     static ScrubSettings settings(Operator operator, List<String> operators, String key) {
+        return settings(operator, operators, key, true);
+    }
+
+    static ScrubSettings settings(Operator operator, List<String> operators, String key, boolean answers) {
         return new ScrubSettings(
                 List.of(Type.values()),
                 List.of(),
@@ -117,7 +121,7 @@ class OperatorTest {
                 operators,
                 key,
                 true,
-                true,
+                answers,
                 "",
                 true,
                 List.of(),
