@@ -1,5 +1,10 @@
 package io.github.gatehouse.text;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
 /** Bytes of identifiers, keys and addresses by what they can be, looked up in one table. */
 final class Ascii {
 
@@ -44,7 +49,32 @@ final class Ascii {
         KINDS['~'] = OTHER;
     }
 
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, LITTLE_ENDIAN);
+    private static final long EACH = 0x0101010101010101L;
+    private static final long HIGH = 0x80 * EACH;
+
     private Ascii() {}
+
+    /** Eight bytes, the first in the lowest bits. */
+    static long eight(byte[] bytes, int at) {
+        return (long) LONG.get(bytes, at);
+    }
+
+    /** Are all eight bytes letters or digits? */
+    static boolean alphanumeric(long eight) {
+        long letter = eight | 0x20 * EACH;
+        long letters = letter + (0x80 - 'a') * EACH & ~(letter + (0x7F - 'z') * EACH);
+        return (eight & HIGH) == 0 && ((letters | digit(eight)) & HIGH) == HIGH;
+    }
+
+    /** A bit for each of eight ASCII bytes, the lowest for the first: set if it is a digit. */
+    static int digits(long eight) {
+        return (int) ((digit(eight) & HIGH) * 0x0002040810204081L >>> 56);
+    }
+
+    private static long digit(long eight) {
+        return eight + (0x80 - '0') * EACH & ~(eight + (0x7F - '9') * EACH);
+    }
 
     /** Is the byte of one of these kinds? */
     static boolean is(int b, int kinds) {

@@ -26,6 +26,11 @@ final class Emails {
     boolean match(Window window, int at) {
         window.next(at);
         int after = at + window.width;
+        from = at;
+        int first = window.next(after);
+        if (first >= 0 && first < 0x80 && first != ' ' && !Ascii.is(first, Ascii.WORD)) {
+            return false;
+        }
         int before = local(window, at);
         from = start(window, before);
         if (from == before) {

@@ -16,8 +16,13 @@ final class Glyphs {
 
     /** By first byte: can it begin a digit, an at sign or another trigger? */
     private static final boolean[] TRIGGER = new boolean[256];
+    /** Of ASCII. */
+    private static final byte[] SEPARATORS = new byte[0x80];
 
     static {
+        for (int c = 0; c < SEPARATORS.length; c++) {
+            SEPARATORS[c] = (byte) separates(c);
+        }
         for (char b : "0123456789:=@-".toCharArray()) {
             TRIGGER[b] = true;
         }
@@ -67,6 +72,10 @@ final class Glyphs {
 
     /** The kind of a separator, 0 if it is none. */
     static int separator(int c) {
+        return c >= 0 && c < 0x80 ? SEPARATORS[c] : separates(c);
+    }
+
+    private static int separates(int c) {
         return switch (c) {
             case ' ', '\t', 0xA0, 0x202F, 0x205F, 0x3000 -> SPACE;
             case '-', '_', '~', 0x2212, 0x2E3A, 0x2E3B, 0x30FC, 0xFE58, 0xFE63, 0xFF0D -> DASH;

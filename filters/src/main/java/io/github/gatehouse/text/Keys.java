@@ -58,6 +58,11 @@ final class Keys {
         return at;
     }
 
+    /** Could a key begin here, by its first two bytes? */
+    static boolean begins(byte[] bytes, int at) {
+        return (bytes[at] | bytes[at + 1]) < 0 || FIRST[bytes[at] << 7 | bytes[at + 1]] != null;
+    }
+
     private static List<Row> read() {
         return Rows.of("keys.txt").stream().map(Row::of).toList();
     }

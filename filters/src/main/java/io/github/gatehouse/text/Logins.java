@@ -5,6 +5,14 @@ final class Logins {
 
     private static final int LONGEST = 200;
 
+    private static final boolean[] PART = new boolean[0x80];
+
+    static {
+        for (int c = ' ' + 1; c < 0x7F; c++) {
+            PART[c] = "/?#\"'<>\\`{}[]|".indexOf(c) < 0;
+        }
+    }
+
     private final boolean strict;
 
     /** User and password found last. */
@@ -50,10 +58,7 @@ final class Logins {
     }
 
     private static boolean part(int c) {
-        return switch (c) {
-            case '/', '?', '#', '"', '\'', '<', '>', '\\', '`', '{', '}', '[', ']', '|' -> false;
-            default -> c > ' ' && c < 0x7F;
-        };
+        return c >= 0 && c < 0x80 && PART[c];
     }
 
     /** A host, not the rest of a password with an at sign in it. */

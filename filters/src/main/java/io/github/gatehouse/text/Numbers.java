@@ -31,7 +31,7 @@ final class Numbers {
 
     /** Does a number begin at the digit at {@code at}? */
     boolean match(Window window, int at) {
-        next = single(window, at);
+        next = Versions.pass(window, at);
         if (next > at) {
             return false;
         }
@@ -53,23 +53,6 @@ final class Numbers {
         }
         // Swedish and Spanish numbers may begin like a date.
         return candidate.groups.count(0) == 8 && identities.surely(candidate, Topic.NONE) || !none() && local();
-    }
-
-    /** The end of a few digits that nothing joins to others; {@code at} if there may be more to them. */
-    private static int single(Window window, int at) {
-        byte[] bytes = window.bytes;
-        int end = at;
-        int last = window.to - 2;
-        while (end < last && Ascii.is(bytes[end], Ascii.DIGIT)) {
-            end++;
-        }
-        if (end >= last || end - at >= Phones.FEWEST_AFTER_WORD || bytes[end] < 0 || bytes[end + 1] < 0) {
-            return at;
-        }
-        boolean joined = Glyphs.separator(bytes[end]) != 0
-                && (Ascii.is(bytes[end + 1], Ascii.DIGIT) || Glyphs.separator(bytes[end + 1]) != 0);
-        window.visited += end - at;
-        return joined ? at : end;
     }
 
     /** Goes over digits that belong to a longer group. */

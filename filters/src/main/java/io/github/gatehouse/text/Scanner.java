@@ -221,7 +221,8 @@ public final class Scanner {
             return from;
         }
         if (!found) {
-            return numbers.next;
+            int next = numbers.next;
+            return Ascii.is(window.bytes[next - 1], Ascii.DIGIT) ? Hashes.pass(window, next) : next;
         }
         return address
                 ? hit(Type.EMAIL, from, emails.to, hits)

@@ -15,6 +15,8 @@ final class Tokens {
     /** A token whose first digit or underscore is further away is not seen. */
     static final int REACH = 64;
 
+    private static final int NONE = -1;
+
     private final Set<Type> types;
     private final boolean strict;
     private final boolean keys;
@@ -29,6 +31,13 @@ final class Tokens {
     private final Logins login;
     private final LetteredIds lettered;
     private final @Nullable Wallets wallets;
+    /** By byte: does it belong to a token, and is no trigger? */
+    private final boolean[] inside = new boolean[256];
+
+    /** The first place where a key may begin, {@link #NONE} if that is none, and the others: bit k is k bytes before. */
+    private int begin;
+
+    private long begins;
 
     Type type = Type.API_KEY;
     /** Where the first candidate begins: if the text was cut, the undecided. */
@@ -52,6 +61,10 @@ final class Tokens {
         machines = types.contains(Type.IP_ADDRESS) || types.contains(Type.MAC_ADDRESS);
         secrets = types.contains(Type.SECRET);
         logins = types.contains(Type.URL_CREDENTIALS);
+        for (int b = 0; b < 0x80; b++) {
+            boolean trigger = b == '=' || b == '-' || b == '_' && keys;
+            inside[b] = !trigger && Ascii.is(b, Ascii.TOKEN & ~Ascii.DIGIT);
+        }
     }
 
     /** Whether an underscore may be the only sign of a token. */
@@ -65,7 +78,7 @@ final class Tokens {
         int start = start(window, at);
         first = lettered.tail(window, start);
         next = at + 1;
-        if ((keys || tokens) && key(window, start, at)) {
+        if ((keys || tokens) && key(window, at)) {
             return true;
         }
         if (secrets && begins(window, start) && secret(window, start)) {
@@ -89,19 +102,25 @@ final class Tokens {
         }
     }
 
-    /** Goes left over what belongs to the same token, up to the trigger before. */
+    /** Goes left over what belongs to the same token, up to the trigger before; notes where a key may begin. */
     private int start(Window window, int at) {
+        byte[] bytes = window.bytes;
         int lowest = Math.max(window.floor, at - REACH);
         int i = at;
-        while (i > lowest && inside(window.bytes[i - 1])) {
+        begins = 0;
+        boolean right = Ascii.is(bytes[at], Ascii.ALPHANUMERIC);
+        while (i > lowest && inside[bytes[i - 1] & 0xFF]) {
+            boolean part = Ascii.is(bytes[i - 1], Ascii.ALPHANUMERIC);
+            if (right && !part) {
+                begins |= 1L << at - i;
+            }
+            right = part;
             i--;
         }
+        boolean first = right && (i == window.floor || apart(window, i));
+        begin = first ? i : NONE;
         window.visited += at - i + 1;
         return i;
-    }
-
-    private boolean inside(byte b) {
-        return (Ascii.kinds(b) & Ascii.TOKEN & ~Ascii.DIGIT) != 0 && b != '=' && b != '-' && (b != '_' || !keys);
     }
 
     private boolean block(Window window, int at) {
@@ -137,27 +156,28 @@ final class Tokens {
         return end > i && hit(Type.API_KEY, i, end);
     }
 
-    private boolean key(Window window, int start, int at) {
-        for (int p = start; p <= at; p++) {
-            byte b = window.bytes[p];
-            boolean first = p == window.floor || apart(window, p);
-            if (!first || !Ascii.is(b, Ascii.ALPHANUMERIC)) {
-                continue;
-            }
-            if (tokens && b == 'e') {
-                int end = WebTokens.match(window, p, strict);
-                if (end > p) {
-                    return hit(Type.JWT, p, end);
-                }
-            }
-            if (keys) {
-                int end = Keys.match(window, p, strict);
-                if (end > p) {
-                    return hit(Type.API_KEY, p, end);
-                }
+    /** Is there a key that begins at a letter or digit which nothing of that kind stands before? */
+    private boolean key(Window window, int at) {
+        if (begin != NONE && keyFrom(window, begin)) {
+            return true;
+        }
+        for (long left = begins; left != 0; left ^= Long.highestOneBit(left)) {
+            if (keyFrom(window, at - (Long.SIZE - 1 - Long.numberOfLeadingZeros(left)))) {
+                return true;
             }
         }
         return false;
+    }
+
+    private boolean keyFrom(Window window, int at) {
+        if (tokens && window.bytes[at] == 'e') {
+            int end = WebTokens.match(window, at, strict);
+            if (end > at) {
+                return hit(Type.JWT, at, end);
+            }
+        }
+        int end = keys ? Keys.match(window, at, strict) : at;
+        return end > at && hit(Type.API_KEY, at, end);
     }
 
     /** No letter or digit stands directly before {@code at}, not even behind invisible characters. */

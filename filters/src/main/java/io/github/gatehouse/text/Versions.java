@@ -1,0 +1,43 @@
+package io.github.gatehouse.text;
+
+/** Passes over few digits, such as {@code 14} and {@code 1.12.3}, that are no value whatever stands around them. */
+final class Versions {
+
+    /** Groups: one less than an IP address has. */
+    private static final int MOST = 3;
+
+    private Versions() {}
+
+    /** The end of the digits that begin at {@code at}; {@code at} if they need a closer look. */
+    static int pass(Window window, int at) {
+        byte[] bytes = window.bytes;
+        int last = window.to - 2;
+        int digits = 0;
+        int i = at;
+        for (int group = 0; group < MOST; group++) {
+            int begin = i;
+            while (i < last && Ascii.is(bytes[i], Ascii.DIGIT)) {
+                i++;
+            }
+            digits += i - begin;
+            if (i >= last || digits >= Phones.FEWEST_AFTER_WORD || (bytes[i] | bytes[i + 1]) < 0) {
+                return at;
+            }
+            boolean joiner = Glyphs.separator(bytes[i]) != 0;
+            if (!joiner || Glyphs.separator(bytes[i + 1]) == 0 && !Ascii.is(bytes[i + 1], Ascii.DIGIT)) {
+                window.visited += i - at;
+                return group == 0 || ends(bytes[i]) ? i : at;
+            }
+            if (!Ascii.is(bytes[i + 1], Ascii.DIGIT)) {
+                return at;
+            }
+            i++;
+        }
+        return at;
+    }
+
+    /** Nothing that begins in the last group goes on here. */
+    private static boolean ends(byte b) {
+        return b != ':' && !Ascii.is(b, Ascii.TOKEN);
+    }
+}
