@@ -63,7 +63,7 @@ final class CollectionParts {
     }
 
     /** Those of {@code List.of}, {@code Collections.unmodifiableList} and their kind. */
-    private static boolean fixed(Collection<?> collection) {
+    static boolean fixed(Object collection) {
         String name = collection.getClass().getName();
         return name.startsWith("java.util.ImmutableCollections") || name.startsWith("java.util.Collections$");
     }

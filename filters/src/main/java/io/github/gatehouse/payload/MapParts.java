@@ -49,9 +49,7 @@ final class MapParts {
         if (original instanceof ConcurrentMap) {
             return new ConcurrentHashMap<>(entries);
         }
-        String name = original.getClass().getName();
-        boolean fixed = name.startsWith("java.util.ImmutableCollections") || name.startsWith("java.util.Collections$");
-        return fixed ? Collections.unmodifiableMap(entries) : entries;
+        return CollectionParts.fixed(original) ? Collections.unmodifiableMap(entries) : entries;
     }
 
     @SuppressWarnings("unchecked")

@@ -43,6 +43,9 @@ final class ObjectParts implements Parts {
         }
     };
 
+    private static final String UNCOPIED =
+            "no copy can be made of it: it needs a constructor without parameters, or for a record one that takes any value";
+
     private final Class<?> type;
     private final List<Field> fields;
 
@@ -83,11 +86,35 @@ final class ObjectParts implements Parts {
             if (parts[i] != part
                     && !field.getType().isPrimitive()
                     && !field.getType().isInstance(parts[i])) {
-                throw ValueEdit.refuse(value, "its field " + field.getName() + " cannot hold the edited value");
+                edit.cannot(value, "its field " + field.getName() + " cannot hold the edited value");
+                parts[i] = part;
             }
             changed |= parts[i] != part && !field.getType().isPrimitive();
         }
-        return changed ? copy(value, parts) : value;
+        try {
+            return changed ? copy(value, parts) : value;
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return edit.cannot(value, UNCOPIED);
+        }
+    }
+
+    /** A copy without contents; null if there can be none. */
+    static @Nullable Object shell(Object value) {
+        try {
+            return value.getClass().isRecord() ? null : ((ObjectParts) of(value.getClass())).made();
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return null;
+        }
+    }
+
+    static void fill(Object shell, Object from) {
+        for (Field field : ((ObjectParts) of(shell.getClass())).fields) {
+            try {
+                field.set(shell, field.get(from));
+            } catch (IllegalAccessException e) {
+                throw ValueEdit.refuse(from, UNCOPIED);
+            }
+        }
     }
 
     /** What an object says under a name. */
@@ -149,16 +176,16 @@ final class ObjectParts implements Parts {
             copied[i] = (part == null ? Optional.empty() : chosen.apply(field.getName(), part))
                     .orElseGet(() -> TypedFields.empty(field.getType()));
         }
-        return parts.copy(value, copied);
+        try {
+            return parts.copy(value, copied);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            throw ValueEdit.refuse(value, UNCOPIED);
+        }
     }
 
-    private Object copy(Object value, Object[] parts) {
-        try {
-            return type.isRecord() ? record(parts) : object(value, parts);
-        } catch (ReflectiveOperationException | RuntimeException e) {
-            // The exception of an application's constructor may quote what it was given.
-            throw ValueEdit.refuse(value, "no copy can be made of it");
-        }
+    /** Without a word about what fails: the exception of a constructor may quote what it was given. */
+    private Object copy(Object value, Object[] parts) throws ReflectiveOperationException {
+        return type.isRecord() ? record(parts) : object(parts);
     }
 
     private Object record(Object[] parts) throws ReflectiveOperationException {
@@ -168,7 +195,15 @@ final class ObjectParts implements Parts {
         return canonical.newInstance(parts);
     }
 
-    private Object object(Object value, Object[] parts) throws ReflectiveOperationException {
+    private Object object(Object[] parts) throws ReflectiveOperationException {
+        Object copy = made();
+        for (int i = 0; i < parts.length; i++) {
+            fields.get(i).set(copy, parts[i]);
+        }
+        return copy;
+    }
+
+    private Object made() throws ReflectiveOperationException {
         Class<?> top = type;
         while (!foreign(top)) {
             top = top.getSuperclass();
@@ -178,11 +213,7 @@ final class ObjectParts implements Parts {
         }
         Constructor<?> constructor = type.getDeclaredConstructor();
         constructor.setAccessible(true);
-        Object copy = constructor.newInstance();
-        for (int i = 0; i < parts.length; i++) {
-            fields.get(i).set(copy, parts[i]);
-        }
-        return copy;
+        return constructor.newInstance();
     }
 
     private static Object read(Field field, Object object) {

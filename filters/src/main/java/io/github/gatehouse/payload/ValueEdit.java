@@ -6,9 +6,12 @@ import io.github.gatehouse.Reason;
 import io.github.gatehouse.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One editor's way through one value. Answers for each part with the part itself, or with an edited copy. */
 final class ValueEdit {
@@ -26,7 +29,13 @@ final class ValueEdit {
     private final Deque<String> steps = new ArrayDeque<>();
     private final Deque<String> fields = new ArrayDeque<>();
     private final Map<Object, Object> seen = new IdentityHashMap<>();
+    /** Copies in which elements have a place by their hash. */
+    private final List<Object> hashed = new ArrayList<>();
+
+    private boolean edited;
     private boolean cyclic;
+    private @Nullable Object uncopied;
+    private String reason = "";
 
     ValueEdit(Payload.Editor editor, String name) {
         this.editor = editor;
@@ -35,11 +44,26 @@ final class ValueEdit {
     }
 
     Object root(Object value) {
-        Object edited = edit(value);
-        if (edited != value && cyclic) {
-            throw refuse(value, "it refers back to itself and a text in it was edited");
+        Object copy = edit(value);
+        if (!edited) {
+            return value;
         }
-        return edited;
+        if (uncopied != null) {
+            throw refuse(uncopied, reason);
+        }
+        if (cyclic) {
+            hashed.forEach(Shells::rehash);
+        }
+        return copy;
+    }
+
+    /** Of this object, no copy can be made; that matters only if a text is edited. */
+    Object cannot(Object value, String why) {
+        if (uncopied == null) {
+            uncopied = value;
+            reason = why;
+        }
+        return value;
     }
 
     /** A part that goes by a name. */
@@ -73,6 +97,7 @@ final class ValueEdit {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         Splice splice = new Splice(bytes, 0, bytes.length);
         JsonInside.show(new ValueText(bytes, steps, fields.getLast(), splice), editor, 0);
+        edited |= splice.changed();
         return splice.changed() ? new String(splice.finish(), StandardCharsets.UTF_8) : text;
     }
 
@@ -118,15 +143,31 @@ final class ValueEdit {
         }
         Object before = seen.putIfAbsent(value, IN_PROGRESS);
         if (before != null) {
-            cyclic |= before == IN_PROGRESS;
-            return before == IN_PROGRESS ? value : before;
+            return before == IN_PROGRESS ? again(value) : before;
         }
         if (seen.size() > MOST_OBJECTS) {
             throw refuse(value, "it holds more than " + MOST_OBJECTS + " objects");
         }
-        Object edited = parts.edit(value, this);
-        seen.put(value, edited);
-        return edited;
+        Object copy = parts.edit(value, this);
+        Object shell = seen.get(value);
+        if (shell != IN_PROGRESS && shell != value) {
+            Shells.fill(shell, copy);
+            copy = shell;
+        }
+        seen.put(value, copy);
+        if (copy != value) {
+            hashed.add(copy);
+        }
+        return copy;
+    }
+
+    /** An object that refers back to itself, and so to its copy. */
+    private Object again(Object value) {
+        cyclic = true;
+        Object shell = Shells.of(value);
+        Object copy = shell == null ? cannot(value, "it refers back to itself; pass its texts without it") : shell;
+        seen.put(value, copy);
+        return copy;
     }
 
     private Object characters(CharSequence text) {

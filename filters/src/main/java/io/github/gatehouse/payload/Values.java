@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
  *
  * <p>Not looked into: numbers, enums, dates, {@code char[]}, types of the JDK and of Jakarta EE beyond those named,
  * streams and readers, proxies. An object is copied through its constructor without parameters, a record through its
- * canonical one. Where a text is edited in something that cannot be copied, or that refers back to itself, the call is
- * refused, and the log names the class.
+ * canonical one; one that occurs twice is copied once, also where objects refer to one another in a circle. Where a text is
+ * edited in something that cannot be copied, the call is refused, and the log names the class.
  */
 public final class Values implements Fielded {
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedList;
 import java.util.List;
@@ -226,10 +227,95 @@ class ValuesTest {
         one.parent.parent = one;
         Payload.Editor none = text -> {};
         assertThat(Values.of(List.of(one)).edit(none).value()).isSameAs(one);
-        assertThatThrownBy(() -> edited(one)).isInstanceOf(GuardException.class);
         List<Object> self = new ArrayList<>();
         self.add(self);
         assertThat(edited(self)).isSameAs(self);
+    }
+
+    static final class Node {
+        private final String text;
+        private final Set<Node> around = new HashSet<>();
+        private Object more;
+
+        private Node() {
+            this("");
+        }
+
+        Node(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Node node && node.text.equals(text);
+        }
+
+        @Override
+        public int hashCode() {
+            return text.hashCode();
+        }
+    }
+
+    @Test
+    void edit_copiesACircle() {
+        Order one = new Order(1, "x");
+        one.parent = new Order(2, "b");
+        one.parent.parent = one;
+        Order copy = (Order) edited(one);
+        assertThat(copy.address).isEqualTo("[X]");
+        assertThat(copy.parent.address).isEqualTo("b");
+        assertThat(copy.parent.parent).isSameAs(copy);
+        assertThat(one.address).isEqualTo("x");
+        assertThat(one.parent.parent).isSameAs(one);
+    }
+
+    @Test
+    void edit_copiesACircleOfEveryKind() {
+        Node node = new Node("x");
+        Node other = new Node("y");
+        node.around.add(other);
+        other.around.add(node);
+        Object[] array = new Object[] {node, null};
+        array[1] = array;
+        List<Object> list = new LinkedList<>(List.of(node));
+        list.add(list);
+        Map<String, Object> map = new TreeMap<>(Map.of("array", array, "list", list, "box", new Box<>(node)));
+        map.put("self", map);
+        node.more = map;
+        Node copy = (Node) edited(node);
+        Map<?, ?> more = (Map<?, ?>) copy.more;
+        assertThat(copy.text).isEqualTo("[X]");
+        assertThat(more).isInstanceOf(TreeMap.class);
+        assertThat(more.get("self")).isSameAs(more);
+        assertThat(((Object[]) more.get("array"))[0]).isSameAs(copy);
+        assertThat(((Object[]) more.get("array"))[1]).isSameAs(more.get("array"));
+        assertThat(((List<?>) more.get("list")).get(0)).isSameAs(copy);
+        assertThat(((List<?>) more.get("list")).get(1)).isSameAs(more.get("list"));
+        assertThat(((Box<?>) more.get("box")).content()).isSameAs(copy);
+        Node around = copy.around.iterator().next();
+        assertThat(around.around.iterator().next()).isSameAs(copy);
+        assertThat(around.around.contains(copy)).isTrue();
+        assertThat(node.more).isSameAs(map);
+        assertThat(other.around.contains(node)).isTrue();
+    }
+
+    @Test
+    void edit_refusesACircleThatBeginsWithARecord() {
+        List<Object> inside = new ArrayList<>();
+        Box<Object> box = new Box<>(inside);
+        inside.add(box);
+        assertThat(edited(box)).isSameAs(box);
+        inside.add("x");
+        assertThatThrownBy(() -> edited(box)).isInstanceOf(GuardException.class);
+        assertThat(((List<?>) edited(inside)).get(1)).isEqualTo("[X]");
+    }
+
+    @Test
+    void edit_leavesACircleAloneThatCannotBeCopiedAndHoldsNothing() {
+        List<Object> inside = new ArrayList<>();
+        Box<Object> box = new Box<>(new Picky("y"));
+        inside.add(List.of(box, new Sealed("a"), inside));
+        assertThat(edited(inside)).isSameAs(inside);
     }
 
     @Test
