@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** How one call of a method ends: its result is inspected, at once or when its stage completes, and the chain settled. */
 final class Answer {
 
+    private static final System.Logger LOG = System.getLogger(Answer.class.getName());
+
     private final GuardChain chain;
     private final Class<?> type;
     private Kind kind = Kind.FAILED;
@@ -114,6 +116,21 @@ final class Answer {
     private @Nullable Object inspect(Inspector inspector, @Nullable Object result) {
         if (inspector == Inspector.NONE) {
             return result;
+        }
+        return RestEntity.PRESENT && RestEntity.isIn(result)
+                ? RestEntity.edited(result, entity -> inspected(inspector, entity))
+                : inspected(inspector, result);
+    }
+
+    private @Nullable Object inspected(Inspector inspector, @Nullable Object result) {
+        if (Readable.isOpaque(result)) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "{0} answers with a {1}, which cannot be looked into; let it answer with a text or an object that"
+                            + " holds texts, or put a filter on the path",
+                    chain.call().operation(),
+                    result == null ? "" : result.getClass().getName());
+            throw invalid();
         }
         List<Payload> out = new ArrayList<>();
         inspector.accept(Values.of(Collections.singletonList(result)), out::add);

@@ -1,5 +1,6 @@
 package io.github.gatehouse.cdi;
 
+import io.github.gatehouse.scrub.Operator;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
@@ -23,7 +24,7 @@ final class LocalSettings {
 
     /** Members that tell the interceptor something, not the guard. */
     private static final Set<String> NO_SETTINGS =
-            Set.of("name", "key", "resolver", "cost", "fallbackMethod", "windowUnit");
+            Set.of("name", "key", "resolver", "cost", "fallbackMethod", "windowUnit", "reversible");
 
     /** Members that go by another name in configuration. */
     private static final Map<String, String> RENAMED = Map.of(
@@ -47,12 +48,22 @@ final class LocalSettings {
         if (annotation instanceof SanitizePII scrub) {
             // Of a method's result the caller is the application, of an HTTP answer the world: the defaults differ.
             settings.put("answers", String.valueOf(scrub.result()));
+            reversible(scrub, settings);
         }
         if (annotation instanceof RateLimited limit
                 && (limit.window() != 1 || limit.windowUnit() != ChronoUnit.MINUTES)) {
             settings.put("window", window(limit));
         }
         return settings;
+    }
+
+    private static void reversible(SanitizePII scrub, Map<String, String> settings) {
+        if (scrub.reversible() && scrub.operator() != Operator.REPLACE && scrub.operator() != Operator.PSEUDONYM) {
+            throw new IllegalArgumentException("reversible: needs the operator PSEUDONYM, was " + scrub.operator());
+        }
+        if (scrub.reversible()) {
+            settings.put("operator", one(Operator.PSEUDONYM));
+        }
     }
 
     /** The setting that a member mirrors. */

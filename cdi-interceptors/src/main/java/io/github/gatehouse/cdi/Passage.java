@@ -132,6 +132,7 @@ final class Passage {
     private void pass(InvocationContext context, Step step) {
         Object[] arguments = context.getParameters();
         Payload before = step.parameters().payload(arguments);
+        lookInto(arguments, step);
         chain.update(chain.call()
                 .withPayload(before)
                 .withCaller(step.caller(caller, context))
@@ -139,6 +140,23 @@ final class Passage {
         Payload after = chain.pass(guards.of(step)).payload();
         if (after != before) {
             replace(context, step.parameters().replaced(arguments, (Values) after), step);
+        }
+    }
+
+    /** A parameter may be declared as an Object and be given something that nobody can look into. */
+    private void lookInto(Object[] arguments, Step step) {
+        boolean looks = step.binding() == Binding.SCRUB || step.binding() == Binding.INPUT;
+        for (int position : looks ? step.parameters().positions() : List.<Integer>of()) {
+            if (Readable.isOpaque(arguments[position])) {
+                LOG.log(
+                        Level.WARNING,
+                        "{0} was called with a {1}, which {2} cannot look into; such calls are refused: pass its text,"
+                                + " or mark the parameters to look at with @Untrusted",
+                        chain.call().operation(),
+                        arguments[position].getClass().getName(),
+                        step.name());
+                throw chain.refuse(Refusal.of(Reason.GUARD_UNAVAILABLE, step.name(), "The call could not be checked."));
+            }
         }
     }
 

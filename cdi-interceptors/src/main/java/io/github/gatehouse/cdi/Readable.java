@@ -1,5 +1,6 @@
 package io.github.gatehouse.cdi;
 
+import java.io.File;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Reader;
@@ -14,6 +15,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.BaseStream;
+import org.jspecify.annotations.Nullable;
 
 /** Which types can be looked into: texts and what holds texts, without using them up or reading bytes. */
 final class Readable {
@@ -39,6 +41,14 @@ final class Readable {
     static boolean argument(Class<?> type) {
         return CharSequence.class.isAssignableFrom(type)
                 || OPAQUE.stream().noneMatch(opaque -> opaque.isAssignableFrom(type));
+    }
+
+    /** Whether a value cannot be looked into, though its declared type might have been. */
+    static boolean isOpaque(@Nullable Object value) {
+        return value != null
+                && (!argument(value.getClass())
+                        || value instanceof File
+                        || RestEntity.PRESENT && RestEntity.isWriter(value));
     }
 
     /** Whether a result can be looked at; a stage when it completes. */

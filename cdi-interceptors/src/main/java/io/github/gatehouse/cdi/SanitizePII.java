@@ -1,6 +1,7 @@
 package io.github.gatehouse.cdi;
 
 import io.github.gatehouse.payload.Fields;
+import io.github.gatehouse.scrub.Operator;
 import io.github.gatehouse.text.Precision;
 import io.github.gatehouse.text.Type;
 import jakarta.enterprise.util.Nonbinding;
@@ -17,10 +18,12 @@ import java.lang.annotation.Target;
  * {@code [CARD_NUMBER]} in the parameters marked {@link Untrusted}, else in all but the {@link LimitKey}; on request in
  * the result as well. Put it on the method that calls the AI: what calls that method keeps the original.
  *
- * <p>Texts are found in strings, collections, maps, arrays, records, beans and JSON-P values. No object is changed that
- * the caller may still hold: the method gets a copy where something was found, and the very object where not. A
- * parameter that cannot be read without using it up, such as a stream, is a deployment error. A call of an object on
- * itself is not seen, as with every interceptor.
+ * <p>Texts are found in strings, collections, maps (their keys, too), arrays, optionals, records, beans and JSON-P
+ * values, however they lie in one another, and in the entity of a Jakarta REST {@code Response}. No object is changed that
+ * the caller may still hold: the method gets a copy where something was found, and the very object where not. What cannot
+ * be copied (a class without a constructor without parameters) refuses the call if something was found in it, and the log
+ * names the class. A parameter that cannot be read without using it up, such as a stream, is a deployment error. A call of
+ * an object on itself is not seen, as with every interceptor, nor is the message of an exception that the method throws.
  */
 @Documented
 @Inherited
@@ -46,6 +49,21 @@ public @interface SanitizePII {
      */
     @Nonbinding
     String[] fields() default {};
+
+    /** What becomes of a value: its type in brackets by default. {@link Operator#HASH} needs a configured {@code key}. */
+    @Nonbinding
+    Operator operator() default Operator.REPLACE;
+
+    /** Other operators for single types, such as {@code "CARD_NUMBER:mask"}. */
+    @Nonbinding
+    String[] operators() default {};
+
+    /**
+     * Whether values come back: in the parameters stands {@code [EMAIL_1]}, and where the result has that, the value of
+     * this call again. The same as {@link Operator#PSEUDONYM}. Not by default.
+     */
+    @Nonbinding
+    boolean reversible() default false;
 
     /** Whether parameters are scrubbed: yes by default. */
     @Nonbinding

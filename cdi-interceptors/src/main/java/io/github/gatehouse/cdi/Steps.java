@@ -112,7 +112,7 @@ final class Steps {
 
     private static Optional<Task> scrub(Site site, SanitizePII scrub, Notes notes, Notes idle) {
         Parameters chosen = scrub.parameters() ? site.untrusted(i -> true) : Parameters.NONE;
-        boolean result = scrub.result() && hasResult(site, notes, idle);
+        boolean result = (scrub.result() || scrub.reversible()) && hasResult(site, notes, idle);
         if (chosen.isEmpty() && !result) {
             idle.add("", "has nothing to scrub: the method has no parameter for it, and no result is asked for");
             return Optional.empty();

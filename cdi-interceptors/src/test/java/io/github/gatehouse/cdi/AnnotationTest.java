@@ -58,7 +58,8 @@ class AnnotationTest {
         for (Method member : binding.type().getDeclaredMethods()) {
             Optional<Setting> setting = setting(binding, member);
             if (setting.isEmpty()) {
-                assertThat(member.getName()).isIn("name", "key", "resolver", "cost", "fallbackMethod", "windowUnit");
+                assertThat(member.getName())
+                        .isIn("name", "key", "resolver", "cost", "fallbackMethod", "windowUnit", "reversible");
             } else if (member.getReturnType().isArray()) {
                 assertThat((Object[]) member.getDefaultValue()).isEmpty();
             } else if (!member.getName().equals("window") && !member.getName().equals("result")) {

@@ -26,6 +26,8 @@ class ArchitectureTest {
     static final ArchRule restApart = noClasses()
             .that()
             .haveSimpleNameNotStartingWith("GuardException")
+            .and()
+            .haveSimpleNameNotStartingWith("Rest")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("jakarta.ws.rs..")
