@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -26,8 +25,7 @@ final class Replacements {
 
     private static final Set<Kind> SECRETS = Set.of(Type.API_KEY, Type.JWT, Type.URL_CREDENTIALS, Type.SECRET);
 
-    private final Operator otherwise;
-    private final Map<Type, Operator> byType;
+    private final Operators operators;
     private final KeyedHash hash;
 
     /** The names of pseudonyms, by their letters alone. */
@@ -35,8 +33,7 @@ final class Replacements {
 
     /** @param kinds of the application's own */
     Replacements(ScrubSettings settings, Collection<Kind> kinds) {
-        this.otherwise = settings.operator();
-        this.byType = settings.byType();
+        this.operators = settings.byKind();
         this.hash = KeyedHash.of(settings.key());
         Stream.concat(Arrays.stream(Type.values()), kinds.stream())
                 .map(Kind::name)
@@ -53,12 +50,12 @@ final class Replacements {
 
     /** Whether some values come back. */
     boolean reversible() {
-        return otherwise == Operator.PSEUDONYM || byType.containsValue(Operator.PSEUDONYM);
+        return operators.any(Operator.PSEUDONYM);
     }
 
     /** @param pseudonyms takes the values that are to come back; if there are none, they are replaced */
     String of(Kind kind, byte[] bytes, int from, int to, Optional<Pseudonyms> pseudonyms) {
-        return switch (byType.getOrDefault(kind, otherwise)) {
+        return switch (operators.of(kind)) {
             case REPLACE -> kind.placeholder();
             case DROP -> pseudonyms.isPresent() && inBrackets(bytes, from) ? kind.placeholder() : "";
             case MASK -> Mask.of(kind, new String(bytes, from, to - from, UTF_8));

@@ -5,15 +5,12 @@ import static java.util.Objects.requireNonNull;
 import io.github.gatehouse.Mode;
 import io.github.gatehouse.Setting;
 import io.github.gatehouse.payload.Fields;
+import io.github.gatehouse.text.Kind;
 import io.github.gatehouse.text.Patterns;
 import io.github.gatehouse.text.Precision;
 import io.github.gatehouse.text.Scanner;
 import io.github.gatehouse.text.Type;
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
 /** The settings of one scrubber, {@code gatehouse.scrub.<name>.…}. */
 public record ScrubSettings(
@@ -38,7 +35,9 @@ public record ScrubSettings(
                                 "What becomes of a value: replace [EMAIL], mask b***@example.com, hash [EMAIL:bdkfgmqtvhcp],"
                                         + " drop, or pseudonym [EMAIL_1], for which the value comes back in the answer.")
                 Operator operator,
-        @Setting(value = "", doc = "Other operators for single types, such as CARD_NUMBER:mask.")
+        @Setting(
+                        value = "",
+                        doc = "Other operators for single types and for kinds of patterns, such as CARD_NUMBER:mask.")
                 List<String> operators,
         @Setting(
                         value = "",
@@ -90,12 +89,11 @@ public record ScrubSettings(
         requireNonNull(precision, "precision");
         requireNonNull(operator, "operator");
         operators = List.copyOf(operators);
-        boolean hashes = operator == Operator.HASH || byType(operators).containsValue(Operator.HASH);
+        boolean hashes = Operators.of(operator, operators, kinds(patterns)).any(Operator.HASH);
         if (key.isEmpty() ? hashes : key.length() < SHORTEST_KEY) {
             throw new IllegalArgumentException("key: must have at least " + SHORTEST_KEY
                     + " characters for the operator hash, such as those that openssl rand -hex 32 prints");
         }
-        check(patterns);
         requireNonNull(mode, "mode");
         fields = List.copyOf(fields);
         if (!fields.isEmpty() && !requests) {
@@ -117,36 +115,17 @@ public record ScrubSettings(
         }
     }
 
-    private static void check(String patterns) {
+    /** The operators of all kinds. */
+    Operators byKind() {
+        return Operators.of(operator, operators, kinds(patterns));
+    }
+
+    private static List<Kind> kinds(String patterns) {
         try {
-            Patterns.of(patterns);
+            return Patterns.of(patterns).kinds();
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("patterns: " + e.getMessage(), e);
         }
-    }
-
-    /** The types that have an operator of their own. */
-    Map<Type, Operator> byType() {
-        return byType(operators);
-    }
-
-    private static Map<Type, Operator> byType(List<String> operators) {
-        Map<Type, Operator> byType = new EnumMap<>(Type.class);
-        for (String each : operators) {
-            int colon = each.indexOf(':');
-            try {
-                Type type = Type.valueOf(constant(each.substring(0, Math.max(0, colon))));
-                byType.put(type, Operator.valueOf(constant(each.substring(colon + 1))));
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("operators: must be of the form CARD_NUMBER:mask, a type and one of "
-                        + Arrays.toString(Operator.values()).toLowerCase(Locale.ROOT) + ", was " + each);
-            }
-        }
-        return byType;
-    }
-
-    private static String constant(String name) {
-        return name.strip().toUpperCase(Locale.ROOT).replace('-', '_');
     }
 
     /** Without the key. */

@@ -83,13 +83,41 @@ class OperatorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"EMAIL", "EMAIL:", ":mask", "EMAIL:blur", "MAIL:mask", "EMAIL:mask:drop"})
+    @ValueSource(
+            strings = {"EMAIL", "EMAIL:", ":mask", "EMAIL:blur", "MAIL:mask", "EMAIL:mask:drop", "CUSTOMER_NO:mask"})
     void operators_mustNameTypeAndOperator(String operators) {
         assertThatThrownBy(() -> settings(Operator.REPLACE, List.of(operators), ""))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("operators: must be")
                 .hasMessageContaining("pseudonym")
                 .hasMessageEndingWith(operators);
+    }
+
+    @Test
+    void operators_areNamedOnce() {
+        assertThatThrownBy(() -> settings(Operator.REPLACE, List.of("EMAIL:mask", "email:drop"), ""))
+                .hasMessageContaining("each type once");
+    }
+
+    @Test
+    void kindsOfPatterns_haveOperatorsToo() {
+        ScrubSettings settings = settings(
+                Operator.REPLACE,
+                List.of("CUSTOMER_NO:pseudonym", "TICKET2:pseudonym"),
+                "",
+                true,
+                """
+                CUSTOMER_NO: \\bC-\\d{8}\\b
+                TICKET2: \\bT-\\d{8}\\b
+                DESK: \\bD-\\d{8}\\b""");
+        Pseudonyms pseudonyms = new Pseudonyms();
+        Scrubber scrubber = new Scrubber("chat", settings, Detectors.NONE);
+        String text = "[customer no 1] C-12345678 D-12345678 bob@example.com";
+        String scrubbed = scrubber.scrub(text, pseudonyms);
+        assertThat(scrubbed).isEqualTo("[PLACEHOLDER_1] [CUSTOMER_NO_1] [DESK] [EMAIL]");
+        assertThat(scrubber.restore(scrubbed, pseudonyms)).isEqualTo("[customer no 1] C-12345678 [DESK] [EMAIL]");
+        // [TICKET2_1] could not be told from [TICKET_21].
+        assertThat(scrubber.scrub("T-12345678", pseudonyms)).isEqualTo("[TICKET2]");
     }
 
     @Test
@@ -113,6 +141,11 @@ class OperatorTest {
     }
 
     static ScrubSettings settings(Operator operator, List<String> operators, String key, boolean answers) {
+        return settings(operator, operators, key, answers, "");
+    }
+
+    private static ScrubSettings settings(
+            Operator operator, List<String> operators, String key, boolean answers, String patterns) {
         return new ScrubSettings(
                 List.of(Type.values()),
                 List.of(),
@@ -122,7 +155,7 @@ class OperatorTest {
                 key,
                 true,
                 answers,
-                "",
+                patterns,
                 true,
                 List.of(),
                 Mode.ENFORCE);
