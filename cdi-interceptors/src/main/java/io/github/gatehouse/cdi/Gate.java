@@ -2,10 +2,12 @@ package io.github.gatehouse.cdi;
 
 import static jakarta.interceptor.Interceptor.Priority.LIBRARY_BEFORE;
 
+import io.github.gatehouse.text.Detector;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import jakarta.interceptor.InvocationContext;
@@ -42,11 +44,17 @@ class Gate {
         return Passage.open(context, way.operation(), Surroundings.caller(manager), guards(), steps);
     }
 
-    /** Makes all guards, so that settings that cannot be used stop the start. Without annotations nothing starts. */
+    /**
+     * Makes all guards, so that settings that cannot be used stop the start. Without annotations and detectors nothing
+     * starts.
+     */
     void start(@Observes @Initialized(ApplicationScoped.class) @Priority(LIBRARY_BEFORE) Object event) {
         List<Step> steps = extension.steps().toList();
-        if (!steps.isEmpty()) {
+        List<Detector> detectors = manager.createInstance().select(Detector.class, Any.Literal.INSTANCE).stream()
+                .toList();
+        if (!steps.isEmpty() || !detectors.isEmpty()) {
             engines.started(event);
+            engines.engine().detect(detectors);
             steps.forEach(guards()::of);
             engines.bound();
         }

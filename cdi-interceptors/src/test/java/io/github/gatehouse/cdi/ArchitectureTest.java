@@ -28,6 +28,8 @@ class ArchitectureTest {
             .haveSimpleNameNotStartingWith("GuardException")
             .and()
             .haveSimpleNameNotStartingWith("Rest")
+            .and()
+            .doNotHaveSimpleName("PersonalDataClientFilter")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("jakarta.ws.rs..")

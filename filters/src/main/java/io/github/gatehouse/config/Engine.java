@@ -12,6 +12,8 @@ import io.github.gatehouse.limit.Limits;
 import io.github.gatehouse.limit.LocalLedger;
 import io.github.gatehouse.net.ForwardedFor;
 import io.github.gatehouse.net.Ranges;
+import io.github.gatehouse.scrub.Outgoing;
+import io.github.gatehouse.scrub.ScrubSettings;
 import io.github.gatehouse.text.Detector;
 import io.github.gatehouse.text.Detectors;
 import java.util.ArrayList;
@@ -32,6 +34,11 @@ public final class Engine implements AutoCloseable {
     /** The name of an application whose context path is empty. */
     private static final String ROOT = "root";
 
+    /** The instance of what the application sends to an AI: its own values come back to it, and so do a model's. */
+    private static final String CLIENT = "client";
+
+    private static final Map<String, String> CLIENT_SETTINGS = Map.of("operator", "pseudonym", "answers", "false");
+
     private final Settings settings;
     private final EngineSettings engine;
     private final Supplier<BodySettings> body;
@@ -39,6 +46,7 @@ public final class Engine implements AutoCloseable {
     private final LimitStore store;
     private final Limits limits;
     private final Budgets budgets;
+    private final Outgoing outgoing;
     private final byte[] pseudonymKey;
     private final ForwardedFor forwarded;
     private final Map<Key, Guard> guards = new ConcurrentHashMap<>();
@@ -55,13 +63,18 @@ public final class Engine implements AutoCloseable {
         this.store = new LimitStore(ledger, parts.cluster().timeout());
         this.limits = new Limits(engine.application(), store);
         this.budgets = new Budgets(limits);
+        this.outgoing = new Outgoing(CLIENT, parts.outgoing(), this::detectors);
         this.pseudonymKey = PseudonymKey.from(parts.cluster().secret());
         this.forwarded = new ForwardedFor(Ranges.of("proxies", engine.proxies()), engine.forwarding());
     }
 
     /** The settings that exist once. */
     private record Parts(
-            Settings settings, EngineSettings engine, ClusterSettings cluster, Supplier<BodySettings> body) {
+            Settings settings,
+            EngineSettings engine,
+            ClusterSettings cluster,
+            Supplier<BodySettings> body,
+            Supplier<ScrubSettings> outgoing) {
 
         static Parts read(Settings settings, String defaultApplication) {
             Map<String, String> local = Map.of("application", defaultApplication.isBlank() ? ROOT : defaultApplication);
@@ -71,12 +84,15 @@ public final class Engine implements AutoCloseable {
                     attempt(problems, () -> settings.fixed("cluster", ClusterSettings.class, Map.of()));
             Optional<Supplier<BodySettings>> body =
                     attempt(problems, () -> settings.bind("body", "", BodySettings.class, Map.of()));
+            Optional<Supplier<ScrubSettings>> outgoing = attempt(
+                    problems, () -> settings.bind(Feature.SCRUB.key(), CLIENT, ScrubSettings.class, CLIENT_SETTINGS));
             engine.flatMap(known -> known.cluster().origin())
                     .ifPresent(origin -> cluster.ifPresent(known -> problems.addAll(origin.problems(known))));
             if (!problems.isEmpty()) {
                 throw new SettingsException(problems);
             }
-            return new Parts(settings, engine.orElseThrow(), cluster.orElseThrow(), body.orElseThrow());
+            return new Parts(
+                    settings, engine.orElseThrow(), cluster.orElseThrow(), body.orElseThrow(), outgoing.orElseThrow());
         }
 
         private static <T> Optional<T> attempt(List<String> problems, Supplier<T> step) {
@@ -194,6 +210,15 @@ public final class Engine implements AutoCloseable {
 
     public EngineSettings engine() {
         return engine;
+    }
+
+    /**
+     * Scrubs what the application itself sends to an AI, and restores what comes back, by the settings
+     * {@code gatehouse.scrub.client.*}. There, unlike elsewhere, {@code operator} is {@code pseudonym} and
+     * {@code answers} is {@code false} unless something else is said.
+     */
+    public Outgoing outgoing() {
+        return outgoing;
     }
 
     /** Tells how calls reached this server, behind the proxies of {@code gatehouse.proxies}. */
