@@ -1,10 +1,15 @@
 package io.github.gatehouse.payload;
 
+import io.github.gatehouse.GuardException;
+import io.github.gatehouse.Reason;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** Which format a type stands for. */
 final class Bodies {
+
+    private static final byte[] NOTHING = {};
 
     private enum Kind {
         PLAIN,
@@ -29,11 +34,24 @@ final class Bodies {
         if (essence.equals("application/x-www-form-urlencoded")) {
             return form(bytes, charset);
         }
+        if (essence.equals("multipart/form-data")) {
+            return MultipartBody.read(bytes, type, paths, false);
+        }
         boolean xml = essence.equals("application/xml") || essence.equals("text/xml") || essence.endsWith("+xml");
         if (xml || essence.startsWith("text/") && !essence.equals("text/event-stream")) {
             return text(bytes, charset, paths, xml ? Kind.XML : essence.equals("text/html") ? Kind.HTML : Kind.PLAIN);
         }
         throw Broken.unsupported("Bodies of this type are not supported here.");
+    }
+
+    /** Whether texts are found in bodies of this type. */
+    static boolean readable(String essence) {
+        try {
+            read(NOTHING, new ContentType(essence, Optional.empty()), TextPaths.EVERY_STRING);
+            return true;
+        } catch (GuardException e) {
+            return e.refusal().reason() != Reason.BODY_UNSUPPORTED;
+        }
     }
 
     /**

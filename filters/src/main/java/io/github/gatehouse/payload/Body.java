@@ -30,6 +30,7 @@ public interface Body extends Fielded {
      * repeated name, text behind the document, more than 64 levels and a byte order mark are errors</td></tr>
      * <tr><td>{@code application/x-ndjson}, {@code application/jsonl}</td><td>one such document per line</td></tr>
      * <tr><td>{@code application/x-www-form-urlencoded}</td><td>a {@link FormBody}</td></tr>
+     * <tr><td>{@code multipart/form-data}</td><td>a {@link MultipartBody} whose files are all texts</td></tr>
      * <tr><td>{@code text/html}, {@code text/xml}, {@code application/xml}, {@code *}{@code /*+xml}</td><td>one text,
      * tags included, with its character references decoded</td></tr>
      * <tr><td>other {@code text/*}</td><td>one text; {@code text/event-stream} is for {@link SseStream}</td></tr>

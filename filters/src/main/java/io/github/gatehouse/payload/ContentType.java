@@ -19,8 +19,9 @@ import java.util.Optional;
  *
  * @param essence type and subtype in lower case, such as {@code application/json}; empty if the field is absent
  * @param charset the declared character set
+ * @param boundary what separates the parts of a {@code multipart} body; empty if it is not declared
  */
-public record ContentType(String essence, Optional<Charset> charset) {
+public record ContentType(String essence, Optional<Charset> charset, String boundary) {
 
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
     private static final Map<String, Charset> CHARSETS = Map.ofEntries(
@@ -39,6 +40,11 @@ public record ContentType(String essence, Optional<Charset> charset) {
     public ContentType {
         requireNonNull(essence, "essence");
         requireNonNull(charset, "charset");
+        requireNonNull(boundary, "boundary");
+    }
+
+    public ContentType(String essence, Optional<Charset> charset) {
+        this(essence, charset, "");
     }
 
     /**
@@ -71,6 +77,7 @@ public record ContentType(String essence, Optional<Charset> charset) {
             expect('/');
             String essence = (type + '/' + token()).toLowerCase(Locale.ROOT);
             Optional<Charset> charset = Optional.empty();
+            String boundary = "";
             skipSpace();
             while (at < field.length()) {
                 expect(';');
@@ -86,10 +93,15 @@ public record ContentType(String essence, Optional<Charset> charset) {
                         throw unreadable();
                     }
                     charset = Optional.of(charset(value));
+                } else if (name.equalsIgnoreCase("boundary")) {
+                    if (!boundary.isEmpty()) {
+                        throw unreadable();
+                    }
+                    boundary = value;
                 }
                 skipSpace();
             }
-            return new ContentType(essence, charset);
+            return new ContentType(essence, charset, boundary);
         }
 
         private static Charset charset(String name) {

@@ -15,6 +15,7 @@ import jakarta.servlet.http.Part;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -198,14 +199,23 @@ final class GuardedRequest extends HttpServletRequestWrapper {
 
     @Override
     public Collection<Part> getParts() throws IOException, ServletException {
-        body().readByOthers();
-        return super.getParts();
+        if (!body().isTaken() || !RequestBody.multipart(raw())) {
+            body().readByOthers();
+            return super.getParts();
+        }
+        List<Part> parts = new ArrayList<>();
+        parameters.parts().forEach(part -> parts.add(new GuardedPart(part, getServletContext())));
+        return parts;
     }
 
     @Override
-    public Part getPart(String name) throws IOException, ServletException {
-        body().readByOthers();
-        return super.getPart(name);
+    public @Nullable Part getPart(String name) throws IOException, ServletException {
+        for (Part part : getParts()) {
+            if (part.getName().equals(name)) {
+                return part;
+            }
+        }
+        return null;
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.github.gatehouse.servlet;
 import io.github.gatehouse.GuardException;
 import io.github.gatehouse.payload.Body;
 import io.github.gatehouse.payload.FormBody;
+import io.github.gatehouse.payload.MultipartBody;
+import io.github.gatehouse.payload.MultipartPart;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
@@ -64,7 +66,14 @@ final class Parameters {
     }
 
     private Optional<Body> form() {
-        return RequestBody.form(request.raw()) ? payload().body() : Optional.empty();
+        return RequestBody.form(request.raw()) || RequestBody.multipart(request.raw())
+                ? payload().body()
+                : Optional.empty();
+    }
+
+    /** The parts of a form with files. */
+    List<MultipartPart> parts() {
+        return payload().body().orElse(null) instanceof MultipartBody form ? form.parts() : List.of();
     }
 
     /** A query as the guards left it; one that they have not seen was made by the application, and stays as it is. */
@@ -105,9 +114,13 @@ final class Parameters {
                 add(all, parameters(query));
             }
         }
-        form().filter(FormBody.class::isInstance)
-                .map(FormBody.class::cast)
-                .ifPresent(form -> add(all, form.parameters()));
+        form().ifPresent(body -> {
+            if (body instanceof FormBody form) {
+                add(all, form.parameters());
+            } else if (body instanceof MultipartBody form) {
+                add(all, form.parameters());
+            }
+        });
         Map<String, String[]> merged = new LinkedHashMap<>();
         all.forEach((name, values) -> merged.put(name, values.toArray(String[]::new)));
         return Collections.unmodifiableMap(merged);

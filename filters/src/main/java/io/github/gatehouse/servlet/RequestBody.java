@@ -8,6 +8,7 @@ import io.github.gatehouse.config.BodySettings;
 import io.github.gatehouse.payload.Body;
 import io.github.gatehouse.payload.ContentType;
 import io.github.gatehouse.payload.FormBody;
+import io.github.gatehouse.payload.MultipartBody;
 import io.github.gatehouse.payload.TextPaths;
 import io.github.gatehouse.payload.dialect.Dialect;
 import jakarta.servlet.http.HttpServletRequest;
@@ -115,7 +116,10 @@ final class RequestBody {
         if (form(raw)) {
             countParameters(bytes);
         }
-        return Optional.of(Body.read(bytes, type, Dialect.GENERIC.paths()));
+        boolean passes = deployment.body().other() == BodySettings.Other.PASS;
+        TextPaths paths = Dialect.GENERIC.paths();
+        return Optional.of(
+                multipart(raw) ? MultipartBody.read(bytes, type, paths, passes) : Body.read(bytes, type, paths));
     }
 
     /** Takes all of the body into memory. Whatever is not taken stays in {@code rest}, for a guard that only observes. */
@@ -221,6 +225,12 @@ final class RequestBody {
                 .flatMap(field -> Arrays.stream(field.split(",")))
                 .map(String::strip)
                 .anyMatch(coding -> !coding.isEmpty() && !coding.equalsIgnoreCase("identity"));
+    }
+
+    /** A form with files. */
+    static boolean multipart(HttpServletRequest raw) {
+        String type = raw.getContentType();
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data");
     }
 
     static boolean form(HttpServletRequest raw) {

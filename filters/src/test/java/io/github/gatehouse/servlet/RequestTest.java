@@ -12,8 +12,10 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.Part;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -80,6 +82,41 @@ class RequestTest {
         assertThat(answer.body()).isEqualTo("11 null {\"a\":\"[X]\"}");
     }
 
+    @Test
+    void partsAreSeenAsTheGuardsLeftThem() throws Exception {
+        server.setting("gatehouse.body.other", "pass");
+        start((request, response) -> {
+            response.setContentType("text/plain;charset=UTF-8");
+            PrintWriter writer = response.getWriter();
+            writer.write(
+                    request.getParameter("q") + " " + request.getParameterMap().size());
+            for (Part part : request.getParts()) {
+                writer.write("|" + part.getName() + "," + part.getSubmittedFileName() + "," + part.getContentType()
+                        + "," + part.getSize() + ","
+                        + new String(part.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                                .replace("sec", "zec"));
+            }
+            writer.write("|" + request.getPart("none") + request.getContentLengthLong());
+        });
+        String form = ("--x|Content-Disposition: form-data; name=\"q\"||my secret|"
+                        + "--x|Content-Disposition: form-data; name=\"f\"; filename=\"secret.png\"|Content-Type: image/png||secret|"
+                        + "--x--|")
+                .replace("|", "\r\n");
+        var answer = server.post("/?q=secret", "multipart/form-data; boundary=x", form);
+        assertThat(answer.body())
+                .isEqualTo("[X] 1|q,null,null,6,my [X]|f,[X].png,image/png,6,zecret|null" + (form.length() - 6));
+    }
+
+    @Test
+    void partsThatAreNoText_areRefusedUnlessTheyMayPass() throws Exception {
+        echo();
+        String form =
+                ("--x|Content-Disposition: form-data; name=\"f\"; filename=\"a\"|Content-Type: image/png||x|--x--|")
+                        .replace("|", "\r\n");
+        assertThat(server.post("/", "multipart/form-data; boundary=x", form).statusCode())
+                .isEqualTo(415);
+    }
+
     @ParameterizedTest
     @CsvSource({"application/json", "text/plain", "''"})
     void emptyBody_passes(String type) throws Exception {
@@ -97,7 +134,7 @@ class RequestTest {
                 .isEqualTo(413);
         assertThat(server.post("/", "", "{}").statusCode()).isEqualTo(415);
         assertThat(server.post("/", "image/png", "x").statusCode()).isEqualTo(415);
-        assertThat(server.post("/", "multipart/form-data; boundary=x", "--x--").statusCode())
+        assertThat(server.post("/", "multipart/mixed; boundary=x", "--x--").statusCode())
                 .isEqualTo(415);
         assertThat(server.post("/", "text/plain;charset=ibm037", "x").statusCode())
                 .isEqualTo(415);
