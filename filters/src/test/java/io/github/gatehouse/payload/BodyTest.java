@@ -78,7 +78,7 @@ class BodyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "multipart/form-data",
+                "multipart/mixed",
                 "application/octet-stream",
                 "image/png",
                 "application/msgpack",
