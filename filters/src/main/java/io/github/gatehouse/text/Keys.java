@@ -16,6 +16,11 @@ final class Keys {
 
     /** Between letters and digits, in what must look like chance. */
     private static final int FEWEST_CHANGES = 4;
+    /** So many characters tell chance from a name. */
+    private static final int TELLING = 48;
+    /** Here the infix begins. */
+    private static final int INFIXED = 128;
+
     /** Names of parts are not so long. */
     private static final int LONG = 16;
 
@@ -122,11 +127,8 @@ final class Keys {
             int end = run(window, begin, at + LONGEST);
             int length = end - begin;
             boolean open = end == at + LONGEST && (max == 0 || length < max);
-            if (length < min || !telling(window, begin, end)) {
-                return at;
-            }
-            boolean fits = max == 0 || length <= max;
-            if (strict && !(fits && (open || !Glyphs.joins(window.next(end))))) {
+            boolean fits = (max == 0 || length <= max) && (open || !Glyphs.joins(window.next(end)));
+            if (length < min || strict && !fits || !telling(window, begin, end) || !infixed(window, begin, end)) {
                 return at;
             }
             // The full stop of a sentence
@@ -134,22 +136,18 @@ final class Keys {
         }
 
         private int run(Window window, int begin, int cap) {
-            int end = begin;
-            while (end < window.to && end < cap && Ascii.is(window.bytes[end], kinds)) {
-                end++;
-            }
-            window.visited += end - begin;
+            int end = window.runs.end(window, begin, cap, kinds);
             window.cut |= window.more && end == window.to && end < cap;
             return end;
         }
 
-        /** Looks like chance, not like a name or an example, and holds the infix. */
+        /** Looks like chance, not like a name or an example. */
         private boolean telling(Window window, int begin, int end) {
             long low = 0;
             long high = 0;
             int changes = 0;
-            boolean infix = this.infix.length == 0;
-            for (int i = begin; i < end; i++) {
+            int last = Math.min(end, begin + TELLING);
+            for (int i = begin; i < last; i++) {
                 byte b = window.bytes[i];
                 if (b < 64) {
                     low |= 1L << b;
@@ -157,14 +155,22 @@ final class Keys {
                     high |= 1L << b - 64;
                 }
                 changes += i > begin && Ascii.changes(window.bytes[i - 1], b) ? 1 : 0;
-                infix = infix || b == this.infix[0] && holds(window, i, end);
             }
-            window.visited += end - begin;
+            window.visited += last - begin;
             boolean digit = (low & 0x3FFL << '0') != 0;
             boolean parts = (low & 1L << '-' | high & 1L << '_' - 64) != 0;
-            return infix
-                    && (random ? changes >= FEWEST_CHANGES : digit || !parts || min >= LONG)
+            return (random ? changes >= FEWEST_CHANGES : digit || !parts || min >= LONG)
                     && Long.bitCount(low) + Long.bitCount(high) >= FEWEST_DIFFERENT;
+        }
+
+        private boolean infixed(Window window, int begin, int end) {
+            int last = Math.min(end, begin + INFIXED);
+            boolean found = infix.length == 0;
+            for (int i = begin; !found && i < last; i++) {
+                window.visited++;
+                found = window.bytes[i] == infix[0] && holds(window, i, end);
+            }
+            return found;
         }
 
         private boolean holds(Window window, int at, int end) {

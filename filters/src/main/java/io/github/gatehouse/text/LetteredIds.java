@@ -82,8 +82,8 @@ final class LetteredIds {
 
     private boolean take(Window window, Type type) {
         int c = window.next(to);
-        boolean goesOn = c == '.' && (Glyphs.alphanumeric(window.next(to + 1)) || window.next(to + 1) == '[');
-        boolean joined = Glyphs.joins(c) || c == '_' || c == '@' || c == '[' || c == '-' || Glyphs.ignorable(c);
+        boolean goesOn = c == '.' && (Glyphs.alphanumeric(window.next(to + 1)));
+        boolean joined = Glyphs.joins(c) || c == '_' || c == '@' || c == '-' || Glyphs.ignorable(c);
         this.type = type;
         return !goesOn && !joined && types.contains(type);
     }

@@ -9,6 +9,9 @@ final class Neighbours {
     /** A decision reads over at most this much. */
     private static final int REACH = 96;
 
+    /** Letters that may stand apart from the digits of a number. */
+    private static final int INITIALS = 2;
+
     private Neighbours() {}
 
     /** Where that begins before {@code end}; {@code end} if a plain word or nothing stands there. */
@@ -18,7 +21,9 @@ final class Neighbours {
         for (int i = end; i > lowest; ) {
             int word = word(window.bytes, i, lowest);
             if (word < i) {
-                if (plain(window, word, i) && !besideAt(window, word, i)) {
+                // The word at the end may go on there.
+                if (i < end && plain(window, word, i) && !besideAt(window, word, i)) {
+                    start = initials(window.bytes, word, i) ? i - INITIALS : start;
                     break;
                 }
                 start = word;
@@ -37,18 +42,28 @@ final class Neighbours {
         return i;
     }
 
-    /** No part of a value, nor only what may stand between its parts? */
+    /** No part of a value, as a word is but for the letters of "AB 12 34 56 C"? */
     private static boolean plain(Window window, int from, int to) {
-        boolean between = true;
+        int capitals = 0;
+        boolean word = false;
         for (int i = from; i < to; i += window.width) {
             byte b = window.bytes[i];
             if (Glyphs.trigger(b) || b == '_') {
                 return false;
             }
-            int c = window.next(i);
-            between &= Glyphs.separator(c) != 0 || Glyphs.plus(c) || Glyphs.ignorable(c);
+            boolean capital = Ascii.is(b, Ascii.UPPER);
+            capitals += capital ? 1 : 0;
+            word |= Character.isLetter(window.next(i)) && !capital;
         }
-        return !between;
+        return word || capitals > INITIALS;
+    }
+
+    private static boolean initials(byte[] bytes, int from, int to) {
+        int begin = to - INITIALS;
+        return begin >= from
+                && Ascii.is(bytes[begin], Ascii.UPPER)
+                && Ascii.is(bytes[begin + 1], Ascii.UPPER)
+                && (begin == from || !Ascii.is(bytes[begin - 1], Ascii.ALPHANUMERIC));
     }
 
     /** As the words of "bob @ example.com". */

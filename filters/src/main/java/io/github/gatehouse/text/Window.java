@@ -32,8 +32,11 @@ final class Window {
     /** Bytes read so far: the measure of cost. */
     long visited;
 
+    final Runs runs = new Runs();
+
     /** Forgets the text. */
     void clear() {
+        runs.clear();
         bytes = NOTHING;
     }
 
