@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gatehouse.GuardException;
+import io.github.gatehouse.audit.Tally;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.json.Json;
@@ -87,6 +88,17 @@ class FieldsMemberTest {
                         .toString()
                         .repeat(2));
         assertThat(BOB.name()).isEqualTo("Bob");
+    }
+
+    @Test
+    void whatWentIn_isCountedByMethod() {
+        service(application).typed(BOB);
+        service(application).typed(BOB);
+        assertThat(application.get(Tally.class).counts())
+                .containsExactly(
+                        new Tally.Count("servicetyped", "Service.typed", "EMAIL", 2),
+                        new Tally.Count("servicetyped", "Service.typed", "field:id", 2),
+                        new Tally.Count("servicetyped", "Service.typed", "field:plan", 2));
     }
 
     @ApplicationScoped

@@ -1,6 +1,7 @@
 package io.github.gatehouse.config;
 
 import io.github.gatehouse.Guard;
+import io.github.gatehouse.audit.Tally;
 import io.github.gatehouse.cluster.Cluster;
 import io.github.gatehouse.cluster.ClusterSettings;
 import io.github.gatehouse.cluster.Health;
@@ -50,6 +51,7 @@ public final class Engine implements AutoCloseable {
     private final byte[] pseudonymKey;
     private final ForwardedFor forwarded;
     private final Map<Key, Guard> guards = new ConcurrentHashMap<>();
+    private final Tally tally = new Tally();
     private volatile Detectors detectors = Brought.detectors();
 
     private record Key(Feature feature, String name, Map<String, String> local) {}
@@ -156,6 +158,11 @@ public final class Engine implements AutoCloseable {
      */
     public synchronized void detect(List<? extends Detector> more) {
         detectors = detectors.and(Detectors.of(more));
+    }
+
+    /** What scrubbers have found, by route. */
+    public Tally tally() {
+        return tally;
     }
 
     Detectors detectors() {

@@ -4,6 +4,7 @@ import io.github.gatehouse.Guard;
 import io.github.gatehouse.audit.AuditGuard;
 import io.github.gatehouse.audit.AuditSettings;
 import io.github.gatehouse.audit.AuditSink;
+import io.github.gatehouse.audit.CountedGuard;
 import io.github.gatehouse.cluster.ClusterSettings;
 import io.github.gatehouse.injection.InputGuard;
 import io.github.gatehouse.injection.InputSettings;
@@ -32,7 +33,11 @@ public enum Feature {
             BudgetSettings.class,
             (name, settings, engine) -> new BudgetGuard(name, settings, engine.budgets())),
     INJECTION("injection", InputSettings.class, (name, settings, engine) -> new InputGuard(name, settings)),
-    SCRUB("scrub", ScrubSettings.class, (name, settings, engine) -> new ScrubGuard(name, settings, engine::detectors)),
+    SCRUB(
+            "scrub",
+            ScrubSettings.class,
+            (name, settings, engine) ->
+                    new CountedGuard(new ScrubGuard(name, settings, engine::detectors), engine.tally())),
     OUTPUT("output", OutputSettings.class, (name, settings, engine) -> new ActionGuard(name, settings)),
     AUDIT(
             "audit",
