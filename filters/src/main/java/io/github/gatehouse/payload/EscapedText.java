@@ -38,10 +38,10 @@ final class EscapedText implements Text {
 
     /** The first backslash of the next escape; the end if there is none. */
     private static int next(byte[] bytes, int from, int to) {
-        int at = from;
+        int at = JsonStrings.skipText(bytes, from, to);
         while (at < to) {
             if (bytes[at] != '\\') {
-                at++;
+                at = JsonStrings.skipText(bytes, at + 1, to);
                 continue;
             }
             int letter = letter(bytes, at, to);

@@ -27,6 +27,10 @@ final class JsonEdit implements JsonWalker.Visitor, Text {
     private final Map<String, Integer> newNames = new HashMap<>();
 
     private Edits target;
+    /** The replacement that was written last, and how. */
+    private String written = "";
+
+    private byte[] inJson = {};
     private boolean escaped;
     private boolean bare;
     private boolean growing;
@@ -156,7 +160,11 @@ final class JsonEdit implements JsonWalker.Visitor, Text {
             bare = false;
             splice.replace(this.from, this.from, QUOTE);
         }
-        target.replace(sourceFirst, sourceLast, JsonStrings.escaped(replacement));
+        if (!replacement.equals(written)) {
+            written = replacement;
+            inJson = JsonStrings.escaped(replacement);
+        }
+        target.replace(sourceFirst, sourceLast, inJson);
     }
 
     private void show(int from, int to, boolean escaped) {

@@ -24,8 +24,8 @@ class JsonNames {
     private final byte[] json;
     private final long key = ThreadLocalRandom.current().nextLong() | 1;
     private final long start = ThreadLocalRandom.current().nextLong();
-    private long[] slots = new long[64];
-    private long[] added = new long[32];
+    private long[] slots = new long[32];
+    private long[] added = new long[16];
     private int size;
     private final Unescaped unescaped = new Unescaped();
 

@@ -1,6 +1,7 @@
 package io.github.gatehouse.payload;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Where a walk through a document has got to. Strings are made only when they are asked for. */
 final class JsonPlace {
@@ -11,19 +12,25 @@ final class JsonPlace {
     private static final byte[] INDEX = BLOCKS[0];
     private static final byte[] TYPE = "type".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] THOUGHT = "thought".getBytes(StandardCharsets.US_ASCII);
+    private static final int USUAL = 8;
     private static final int OBJECT = -2;
     private static final int NOT_ASKED = -2;
 
     private final byte[] json;
     private final String prefix;
     private final String outerField;
-    private final int[] opened = new int[JsonWalker.DEEPEST];
-    private final int[] index = new int[JsonWalker.DEEPEST];
-    private final int[] nameFrom = new int[JsonWalker.DEEPEST];
-    private final int[] nameTo = new int[JsonWalker.DEEPEST];
-    private final boolean[] nameEscaped = new boolean[JsonWalker.DEEPEST];
-    private final int[] indexMember = new int[JsonWalker.DEEPEST];
+    private int[] opened = new int[USUAL];
+    private int[] index = new int[USUAL];
+    private int[] nameFrom = new int[USUAL];
+    private int[] nameTo = new int[USUAL];
+    private boolean[] nameEscaped = new boolean[USUAL];
+    private int[] indexMember = new int[USUAL];
     private int depth;
+    /** Names come again and again: the one that was asked for last, and where it stands. */
+    private String known = "";
+
+    private int knownFrom;
+    private int knownTo;
     private String blocks = "";
 
     JsonPlace(byte[] json) {
@@ -52,12 +59,24 @@ final class JsonPlace {
     }
 
     void enter(int at, boolean array) {
+        if (depth == opened.length) {
+            grow();
+        }
         opened[depth] = at;
         index[depth] = array ? -1 : OBJECT;
         indexMember[depth] = NOT_ASKED;
         nameTo[depth] = 0;
         nameFrom[depth] = 0;
         depth++;
+    }
+
+    private void grow() {
+        opened = Arrays.copyOf(opened, 2 * depth);
+        index = Arrays.copyOf(index, 2 * depth);
+        nameFrom = Arrays.copyOf(nameFrom, 2 * depth);
+        nameTo = Arrays.copyOf(nameTo, 2 * depth);
+        nameEscaped = Arrays.copyOf(nameEscaped, 2 * depth);
+        indexMember = Arrays.copyOf(indexMember, 2 * depth);
     }
 
     void leave() {
@@ -145,11 +164,20 @@ final class JsonPlace {
 
     private String name(int level) {
         if (!nameEscaped[level]) {
-            return new String(json, nameFrom[level], nameTo[level] - nameFrom[level], StandardCharsets.UTF_8);
+            return plain(nameFrom[level], nameTo[level]);
         }
         Unescaped name = new Unescaped();
         name.decode(json, nameFrom[level], nameTo[level]);
         return new String(name.bytes(), 0, name.length(), StandardCharsets.UTF_8);
+    }
+
+    private String plain(int from, int to) {
+        if (!Arrays.equals(json, knownFrom, knownTo, json, from, to)) {
+            known = new String(json, from, to - from, StandardCharsets.UTF_8);
+            knownFrom = from;
+            knownTo = to;
+        }
+        return known;
     }
 
     /** The member {@code index} of the object at this level; -1 if it has none. Looked up once per object. */

@@ -20,18 +20,41 @@ final class JsonStrings {
      */
     static int skipPlain(byte[] json, int from, int to) {
         int at = from;
-        while (at + 8 <= to) {
-            long eight = Utf8.eight(json, at);
-            long quote = eight ^ QUOTES;
-            long backslash = eight ^ BACKSLASHES;
-            long special =
-                    ((quote - ONES) & ~quote | (backslash - ONES) & ~backslash | (eight - SPACES) | eight) & HIGHS;
+        while (at + 16 <= to && ((special(Utf8.eight(json, at)) | special(Utf8.eight(json, at + 8))) & HIGHS) == 0) {
+            at += 16;
+        }
+        for (; at + 8 <= to; at += 8) {
+            long special = special(Utf8.eight(json, at)) & HIGHS;
             if (special != 0) {
                 return at + (Long.numberOfTrailingZeros(special) >>> 3);
             }
-            at += 8;
         }
         return at;
+    }
+
+    /** Skips what is neither a quote nor a backslash; as {@link #skipPlain} does. */
+    static int skipText(byte[] json, int from, int to) {
+        int at = from;
+        while (at + 16 <= to && ((ends(Utf8.eight(json, at)) | ends(Utf8.eight(json, at + 8))) & HIGHS) == 0) {
+            at += 16;
+        }
+        for (; at + 8 <= to; at += 8) {
+            long ends = ends(Utf8.eight(json, at)) & HIGHS;
+            if (ends != 0) {
+                return at + (Long.numberOfTrailingZeros(ends) >>> 3);
+            }
+        }
+        return at;
+    }
+
+    private static long special(long eight) {
+        return ends(eight) | eight - SPACES | eight;
+    }
+
+    private static long ends(long eight) {
+        long quote = eight ^ QUOTES;
+        long backslash = eight ^ BACKSLASHES;
+        return quote - ONES & ~quote | backslash - ONES & ~backslash;
     }
 
     /** Value of the four hexadecimal digits; -1 if they are none. */
@@ -63,8 +86,21 @@ final class JsonStrings {
         };
     }
 
+    private static boolean plain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Writes a text so that it may stand between quotes. Lone surrogates stay what they are. */
     static byte[] escaped(String text) {
+        if (plain(text)) {
+            return text.getBytes(StandardCharsets.ISO_8859_1);
+        }
         StringBuilder out = new StringBuilder(text.length() + 8);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

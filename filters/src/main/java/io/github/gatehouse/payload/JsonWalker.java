@@ -38,22 +38,27 @@ final class JsonWalker {
     private final JsonPlace place;
     private final Visitor visitor;
     private final JsonNames names;
+    /** The document is known to be well formed: of its strings only the ends are looked for. */
+    private final boolean checked;
+
     private int at;
     private boolean escaped;
     private boolean escapes;
 
-    private JsonWalker(byte[] json, int from, int to, JsonPlace place, Visitor visitor, JsonNames names) {
+    private JsonWalker(
+            byte[] json, int from, int to, JsonPlace place, Visitor visitor, JsonNames names, boolean checked) {
         this.json = json;
         this.at = from;
         this.end = to;
         this.place = place;
         this.visitor = visitor;
         this.names = names;
+        this.checked = checked;
     }
 
     /** Throws {@link GuardException} unless the bytes are one well-formed document. */
     static void check(byte[] json, int from, int to) {
-        new JsonWalker(json, from, to, new JsonPlace(json), NOBODY, new JsonNames(json))
+        new JsonWalker(json, from, to, new JsonPlace(json), NOBODY, new JsonNames(json), false)
                 .document(TextPaths.EVERY_STRING);
     }
 
@@ -63,7 +68,7 @@ final class JsonWalker {
      */
     static boolean follows(byte[] json) {
         JsonPlace place = new JsonPlace(json);
-        JsonWalker walker = new JsonWalker(json, 0, json.length, place, NOBODY, JsonNames.UNCHECKED);
+        JsonWalker walker = new JsonWalker(json, 0, json.length, place, NOBODY, JsonNames.UNCHECKED, false);
         try {
             walker.skipSpace();
             walker.value(TextPaths.EVERY_STRING.root());
@@ -76,7 +81,7 @@ final class JsonWalker {
 
     /** Whether a lenient reader would take exactly these bytes for a document. */
     static boolean isDocument(byte[] json, int from, int to) {
-        JsonWalker walker = new JsonWalker(json, from, to, new JsonPlace(json), NOBODY, JsonNames.UNCHECKED);
+        JsonWalker walker = new JsonWalker(json, from, to, new JsonPlace(json), NOBODY, JsonNames.UNCHECKED, false);
         try {
             walker.document(TextPaths.EVERY_STRING);
             return true;
@@ -91,7 +96,7 @@ final class JsonWalker {
      * @param place is kept up to date for the visitor
      */
     static void walk(byte[] json, int from, int to, TextPaths paths, JsonPlace place, Visitor visitor) {
-        new JsonWalker(json, from, to, place, visitor, JsonNames.UNCHECKED).document(paths);
+        new JsonWalker(json, from, to, place, visitor, JsonNames.UNCHECKED, true).document(paths);
     }
 
     private void document(TextPaths paths) {
@@ -204,6 +209,10 @@ final class JsonWalker {
     private void string() {
         int opened = at++;
         escaped = false;
+        if (checked) {
+            close();
+            return;
+        }
         while (true) {
             at = JsonStrings.skipPlain(json, at, end);
             if (at >= end) {
@@ -229,6 +238,20 @@ final class JsonWalker {
             } else {
                 at++;
             }
+        }
+    }
+
+    /** Goes behind the quote that closes a string of a document that is well formed. */
+    private void close() {
+        int opened = at - 1;
+        at = JsonStrings.skipText(json, at, end);
+        while (at < end && json[at] != '"') {
+            boolean escape = json[at] == '\\';
+            escaped |= escape;
+            at = JsonStrings.skipText(json, at + (escape ? 2 : 1), end);
+        }
+        if (at++ >= end) {
+            throw Broken.input("JSON", "a string without end", opened);
         }
     }
 
@@ -290,7 +313,9 @@ final class JsonWalker {
     }
 
     private void skipSpace() {
-        while (at < end && (json[at] == ' ' || json[at] == '\n' || json[at] == '\r' || json[at] == '\t')) {
+        while (at < end
+                && json[at] <= ' '
+                && (json[at] == ' ' || json[at] == '\n' || json[at] == '\r' || json[at] == '\t')) {
             at++;
         }
     }

@@ -5,20 +5,28 @@ import java.util.Arrays;
 /** A stretch of bytes with some of them replaced. Nothing is copied before the first replacement. */
 final class Splice implements Edits {
 
-    private static final byte[] NONE = {};
+    private static final int USUAL = 8;
+    private static final int[] NOWHERE = {};
+    private static final byte[][] NOTHING = {};
+
     private final byte[] source;
-    private final int end;
     private final int begin;
+    private final int end;
     private int copied;
-    private byte[] out = NONE;
+    /** Of each replacement, what it replaces. */
+    private int[] places = NOWHERE;
+
+    private byte[][] replacements = NOTHING;
+    private int size;
+    /** Of the result. */
     private int length;
-    private boolean changed;
 
     Splice(byte[] source, int from, int to) {
         this.source = source;
         this.begin = from;
         this.copied = from;
         this.end = to;
+        this.length = to - from;
     }
 
     /** Replaces {@code [from, to)} of the source; ascending, without overlap. */
@@ -27,17 +35,20 @@ final class Splice implements Edits {
         if (from < copied || to < from || to > end) {
             throw new IllegalArgumentException("replacements must be ascending and inside the text");
         }
-        if (!changed) {
-            changed = true;
-            out = new byte[end - begin + 64];
+        if (size == replacements.length) {
+            int more = Math.max(USUAL, 2 * size);
+            places = Arrays.copyOf(places, 2 * more);
+            replacements = Arrays.copyOf(replacements, more);
         }
-        append(source, copied, from);
-        append(with, 0, with.length);
+        places[2 * size] = from;
+        places[2 * size + 1] = to;
+        replacements[size++] = with;
+        length = Math.addExact(length, with.length - (to - from));
         copied = to;
     }
 
     boolean changed() {
-        return changed;
+        return size > 0;
     }
 
     /** The first byte of the source that a replacement may still touch. */
@@ -45,19 +56,19 @@ final class Splice implements Edits {
         return copied;
     }
 
-    /** The result; only after a change. */
+    /** The result. */
     byte[] finish() {
-        append(source, copied, end);
-        copied = end;
-        return Arrays.copyOf(out, length);
-    }
-
-    private void append(byte[] bytes, int from, int to) {
-        int more = to - from;
-        if (out.length - length < more) {
-            out = Arrays.copyOf(out, Math.addExact(Math.max(out.length, more), out.length));
+        byte[] out = new byte[length];
+        int from = begin;
+        int at = 0;
+        for (int i = 0; i < size; i++) {
+            int plain = places[2 * i] - from;
+            System.arraycopy(source, from, out, at, plain);
+            System.arraycopy(replacements[i], 0, out, at + plain, replacements[i].length);
+            at += plain + replacements[i].length;
+            from = places[2 * i + 1];
         }
-        System.arraycopy(bytes, from, out, length, more);
-        length += more;
+        System.arraycopy(source, from, out, at, end - from);
+        return out;
     }
 }

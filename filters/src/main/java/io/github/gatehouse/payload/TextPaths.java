@@ -82,7 +82,9 @@ public final class TextPaths {
         /** The place of the member with this name, as it is written between the quotes. */
         Node member(byte[] json, int from, int to) {
             for (int i = 0; i < names.length; i++) {
-                if (Arrays.equals(names[i], 0, names[i].length, json, from, to)) {
+                byte[] name = names[i];
+                boolean likely = name.length == to - from && (from == to || name[0] == json[from]);
+                if (likely && Arrays.equals(name, 0, name.length, json, from, to)) {
                     return nodes[i];
                 }
             }

@@ -8,12 +8,16 @@ import java.util.Arrays;
  */
 final class Unescaped {
 
-    private byte[] bytes = new byte[256];
+    private static final int USUAL = 256;
+    private static final byte[] NO_BYTES = {};
+    private static final int[] NO_ESCAPES = {};
+
+    private byte[] bytes = NO_BYTES;
     private int length;
-    private int[] decodedEnd = new int[16];
-    private int[] decodedStart = new int[16];
-    private int[] sourceStart = new int[16];
-    private int[] sourceEnd = new int[16];
+    private int[] decodedEnd = NO_ESCAPES;
+    private int[] decodedStart = NO_ESCAPES;
+    private int[] sourceStart = NO_ESCAPES;
+    private int[] sourceEnd = NO_ESCAPES;
     private int escapes;
     private int sourceFrom;
 
@@ -48,7 +52,7 @@ final class Unescaped {
      */
     void begin(int from, int to) {
         if (bytes.length < to - from) {
-            bytes = new byte[Math.max(to - from, 2 * bytes.length)];
+            bytes = new byte[Math.max(Math.max(to - from, USUAL), 2 * bytes.length)];
         }
         length = 0;
         escapes = 0;
@@ -107,10 +111,11 @@ final class Unescaped {
 
     private void remember(int decodedFrom, int from, int end) {
         if (escapes == decodedEnd.length) {
-            decodedEnd = Arrays.copyOf(decodedEnd, 2 * escapes);
-            decodedStart = Arrays.copyOf(decodedStart, 2 * escapes);
-            sourceStart = Arrays.copyOf(sourceStart, 2 * escapes);
-            sourceEnd = Arrays.copyOf(sourceEnd, 2 * escapes);
+            int more = Math.max(16, 2 * escapes);
+            decodedEnd = Arrays.copyOf(decodedEnd, more);
+            decodedStart = Arrays.copyOf(decodedStart, more);
+            sourceStart = Arrays.copyOf(sourceStart, more);
+            sourceEnd = Arrays.copyOf(sourceEnd, more);
         }
         decodedStart[escapes] = decodedFrom;
         sourceStart[escapes] = from;

@@ -39,6 +39,10 @@ public final class Scanner {
 
     final Window window = new Window();
     private final Window name = new Window();
+    /** The name that a text went by last, and what it says. */
+    private String named = "";
+
+    private Topic topic = Topic.NONE;
     private int judged;
     /** What is judged anew begins here; -1 if nothing is. */
     private int anew = -1;
@@ -83,7 +87,11 @@ public final class Scanner {
     }
 
     Topic topic(String field) {
-        return field.isEmpty() ? Topic.NONE : Topic.of(field, name);
+        if (!field.equals(named)) {
+            topic = Topic.of(field, name);
+            named = field;
+        }
+        return topic;
     }
 
     /**
