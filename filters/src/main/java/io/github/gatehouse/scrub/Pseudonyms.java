@@ -12,17 +12,21 @@ import java.util.Optional;
  * and forgotten when the call is over. For several threads of the call at once.
  *
  * <p>Holds at most {@value #MOST_VALUES} values of together {@value #MOST_CHARACTERS} characters. Those that come later
- * are replaced, {@code [EMAIL]}, and do not come back.
+ * are replaced, {@code [EMAIL]}, and do not come back. An answer that asks for a long value again and again gets at most
+ * {@value #MOST_RESTORED} characters of values.
  */
 public final class Pseudonyms implements AutoCloseable {
 
     static final int MOST_VALUES = 10_000;
     static final int MOST_CHARACTERS = 1 << 20;
 
+    static final int MOST_RESTORED = 4 * MOST_CHARACTERS;
+
     private final Map<String, Map<String, Integer>> numbers = new HashMap<>();
     private final Map<String, List<String>> values = new HashMap<>();
     private int count;
     private long characters;
+    private long restored;
     private boolean closed;
 
     /** The number of a value; empty if it has none and no more are given out. */
@@ -41,11 +45,15 @@ public final class Pseudonyms implements AutoCloseable {
         return Optional.of(all.size());
     }
 
-    /** The value; empty if this call has no such pseudonym. */
+    /** The value; empty if this call has no such pseudonym, or enough of its values have come back. */
     synchronized Optional<String> value(Placeholder read) {
         List<String> all = values.getOrDefault(read.letters(), List.of());
-        int number = read.number();
-        return number <= all.size() ? Optional.of(all.get(number - 1)) : Optional.empty();
+        if (read.number() > all.size()) {
+            return Optional.empty();
+        }
+        String value = all.get(read.number() - 1);
+        restored += value.length();
+        return restored <= MOST_RESTORED ? Optional.of(value) : Optional.empty();
     }
 
     /** Whether no value has a pseudonym. */

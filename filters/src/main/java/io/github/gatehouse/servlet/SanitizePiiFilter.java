@@ -8,6 +8,10 @@ import io.github.gatehouse.config.Feature;
  * phone, social security and card numbers; {@code types} takes fewer. What has the form of one and fails a check is
  * masked as well, unless {@code precision} is {@code strict}. Refuses nothing that it can read.
  *
+ * <p>{@code operator} says what stands in the place of a value. With {@code pseudonym} the application sees
+ * {@code [EMAIL_1]}, and the client gets the address back in the answer; that of a model which was told to put it into
+ * the address of an image as well.
+ *
  * <pre>{@code
  * <filter>
  *   <filter-name>scrub</filter-name>

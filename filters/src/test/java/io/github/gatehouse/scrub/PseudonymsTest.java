@@ -188,6 +188,12 @@ class PseudonymsTest {
     }
 
     @Test
+    void answerThatAsksForALongValueAgainAndAgain_getsAnEnd() {
+        pseudonyms.number("SECRET", "x".repeat(1_000_000));
+        assertThat(restore("[SECRET_1]".repeat(1_000))).hasSize(4_000_000 + 996 * "[SECRET_1]".length());
+    }
+
+    @Test
     void arguments_stayWellFormed() {
         String key = "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASC\n-----END PRIVATE KEY-----";
         assertThat(scrub(key)).isEqualTo("[PRIVATE_KEY_1]");
