@@ -10,7 +10,8 @@ import java.util.List;
  * transaction goes on unless the application says otherwise.
  */
 @ApplicationException
-public sealed class GuardException extends RuntimeException permits LimitExceeded, UnauthorizedAction {
+public sealed class GuardException extends RuntimeException
+        permits LimitExceeded, UnauthorizedAction, ApprovalRequired {
 
     private static final long serialVersionUID = 1L;
 
@@ -34,6 +35,7 @@ public sealed class GuardException extends RuntimeException permits LimitExceede
         return switch (refusal.reason()) {
             case QUOTA_EXCEEDED, BUDGET_EXHAUSTED -> new LimitExceeded(refusal, quotas);
             case ACTION_REFUSED -> new UnauthorizedAction(refusal, quotas);
+            case APPROVAL_REQUIRED, APPROVAL_PENDING -> new ApprovalRequired(refusal, quotas);
             default -> new GuardException(refusal, quotas);
         };
     }

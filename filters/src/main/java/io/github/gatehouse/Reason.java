@@ -16,6 +16,12 @@ public enum Reason {
     BODY_UNSUPPORTED("body-unsupported", 415, "Unsupported body"),
     CONTENT_REFUSED("content-refused", 422, "Content refused"),
     ACTION_REFUSED("action-refused", 403, "AI suggested unauthorized action"),
+    /** Nothing has run: somebody else must approve the call first. */
+    APPROVAL_REQUIRED("approval-required", 202, "Approval required"),
+    APPROVAL_PENDING("approval-pending", 409, "Approval pending"),
+    APPROVAL_REJECTED("approval-rejected", 403, "Approval rejected"),
+    /** Too late, or the call has run already: it runs once. */
+    APPROVAL_EXPIRED("approval-expired", 410, "Approval expired"),
     ANSWER_INVALID("answer-invalid", 502, "Invalid answer from the AI"),
     GUARD_UNAVAILABLE("guard-unavailable", 503, "Temporarily unavailable"),
     /** The state of a limit cannot be reached, or all memory set aside for bodies is in use. */

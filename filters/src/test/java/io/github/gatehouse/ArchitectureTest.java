@@ -30,6 +30,7 @@ class ArchitectureTest {
         ROOT + ".scrub..",
         ROOT + ".injection..",
         ROOT + ".output..",
+        ROOT + ".approval..",
         ROOT + ".audit..",
         ROOT + ".net.."
     };

@@ -3,6 +3,7 @@ package io.github.gatehouse.cluster;
 import static java.util.Objects.requireNonNull;
 
 import com.hazelcast.core.HazelcastInstance;
+import io.github.gatehouse.approval.TicketStore;
 import io.github.gatehouse.limit.Ledger;
 import io.github.gatehouse.limit.LimitKeys;
 import java.net.InetSocketAddress;
@@ -22,12 +23,16 @@ final class Adopted implements Node {
     private final Instance instance;
     private final SwapLedger ledger;
     private final Upkeep upkeep;
+    private final GridTickets tickets;
+    private final InstantSource clock;
     private final String name;
 
-    private Adopted(Instance instance, SwapLedger ledger, Upkeep upkeep) {
+    private Adopted(Instance instance, SwapLedger ledger, Upkeep upkeep, InstantSource clock) {
         this.instance = instance;
         this.ledger = ledger;
         this.upkeep = upkeep;
+        this.clock = clock;
+        this.tickets = GridTickets.adopted(upkeep::hazelcast);
         this.name = name(instance.hazelcast());
     }
 
@@ -72,7 +77,7 @@ final class Adopted implements Node {
         LimitKeys keys = new LimitKeys(ClusterSecret.of(settings.secret()).callerKey());
         Upkeep upkeep = new Upkeep(open(hazelcast), instance::find, clock);
         SwapLedger ledger = new SwapLedger(upkeep::accounts, keys, clock, settings.timeout(), upkeep::nodes);
-        Adopted adopted = new Adopted(instance, ledger, upkeep);
+        Adopted adopted = new Adopted(instance, ledger, upkeep, clock);
         try {
             upkeep.start();
         } catch (RuntimeException e) {
@@ -126,6 +131,16 @@ final class Adopted implements Node {
     @Override
     public Ledger ledger() {
         return ledger;
+    }
+
+    @Override
+    public TicketStore tickets() {
+        return tickets;
+    }
+
+    @Override
+    public InstantSource clock() {
+        return clock;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.gatehouse.cluster;
 
+import io.github.gatehouse.approval.TicketStore;
 import io.github.gatehouse.limit.Ledger;
 import java.time.InstantSource;
 
@@ -52,6 +53,16 @@ public final class Cluster implements AutoCloseable {
     /** Where accounts are kept for all nodes. */
     public Ledger ledger() {
         return node.ledger();
+    }
+
+    /** Where tickets are kept for all nodes. */
+    public TicketStore tickets() {
+        return node.tickets();
+    }
+
+    /** The clock that the nodes have agreed on, as far as this one knows. */
+    public InstantSource clock() {
+        return node.clock();
     }
 
     /** How many members there are, this one included, as last known. Answers at once. */

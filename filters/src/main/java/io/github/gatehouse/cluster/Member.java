@@ -8,6 +8,7 @@ import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
 import com.hazelcast.map.impl.proxy.MapProxyImpl;
+import io.github.gatehouse.approval.TicketStore;
 import io.github.gatehouse.cluster.ClusterSettings.Loss;
 import io.github.gatehouse.cluster.VersionedSerializer.Seals;
 import io.github.gatehouse.limit.Ledger;
@@ -35,13 +36,22 @@ final class Member implements Node {
     private final Membership membership;
     private final ShelfKeeper keeper;
     private final EmbeddedLedger ledger;
+    private final GridTickets tickets;
+    private final InstantSource clock;
     private final String node;
 
-    private Member(HazelcastInstance hazelcast, Membership membership, ShelfKeeper keeper, EmbeddedLedger ledger) {
+    private Member(
+            HazelcastInstance hazelcast,
+            Membership membership,
+            ShelfKeeper keeper,
+            EmbeddedLedger ledger,
+            InstantSource clock) {
         this.hazelcast = hazelcast;
         this.membership = membership;
         this.keeper = keeper;
         this.ledger = ledger;
+        this.clock = clock;
+        this.tickets = GridTickets.embedded(hazelcast, membership);
         var address = hazelcast.getCluster().getLocalMember().getAddress();
         String host = address.getHost();
         this.node = (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
@@ -126,7 +136,8 @@ final class Member implements Node {
                 map, shelves, parts.owning(), parts.membership(), founder(hazelcast), settings.loss() == Loss.COOLDOWN);
         LimitKeys keys = new LimitKeys(parts.secret().callerKey());
         EmbeddedLedger ledger = new EmbeddedLedger(map, shelves, keys, parts.membership(), keeper::missing);
-        return new Member(hazelcast, parts.membership(), keeper, ledger);
+        return new Member(
+                hazelcast, parts.membership(), keeper, ledger, parts.owning().clock());
     }
 
     /** Who joins later, or again after a split, finds a list of another version. */
@@ -162,6 +173,16 @@ final class Member implements Node {
     @Override
     public Ledger ledger() {
         return ledger;
+    }
+
+    @Override
+    public TicketStore tickets() {
+        return tickets;
+    }
+
+    @Override
+    public InstantSource clock() {
+        return clock;
     }
 
     @Override

@@ -46,6 +46,11 @@ final class MemberConfig {
         // What arrives is read before its sender is known: nothing outside Java and Hazelcast may come to life.
         config.getSerializationConfig().setJavaSerializationFilterConfig(new JavaSerializationFilterConfig());
         config.addMapConfig(limits(config));
+        config.addMapConfig(protect(
+                config,
+                TicketMaps.config(GridTickets.FOLDERS)
+                        .setMergePolicyConfig(new MergePolicyConfig(TicketMergePolicy.class.getName(), MERGED_BATCH))));
+        config.addMapConfig(protect(config, TicketMaps.config(GridTickets.PAPERS)));
         config.getMetricsConfig().setEnabled(false);
         properties().forEach(config::setProperty);
         return config;
@@ -58,6 +63,11 @@ final class MemberConfig {
                 .setBackupCount(1)
                 .setStatisticsEnabled(false)
                 .setMergePolicyConfig(new MergePolicyConfig(ShelfMergePolicy.class.getName(), MERGED_BATCH));
+        return protect(config, map);
+    }
+
+    /** With fewer members than the minimum nothing is read or written. */
+    private MapConfig protect(Config config, MapConfig map) {
         if (settings.minimum() > 1) {
             config.addSplitBrainProtectionConfig(new SplitBrainProtectionConfig(MINIMUM, true, settings.minimum())
                     .setProtectOn(SplitBrainProtectionOn.READ_WRITE));

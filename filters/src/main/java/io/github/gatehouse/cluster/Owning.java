@@ -34,6 +34,10 @@ final class Owning {
         return clock.instant();
     }
 
+    InstantSource clock() {
+        return clock;
+    }
+
     Owner owner() {
         return owner;
     }

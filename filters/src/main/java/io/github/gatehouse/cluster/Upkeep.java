@@ -57,6 +57,11 @@ final class Upkeep implements AutoCloseable {
         return grid.accounts();
     }
 
+    /** The instance that is used now. */
+    HazelcastInstance hazelcast() {
+        return grid.hazelcast();
+    }
+
     /** Nodes that have announced themselves, this one included, as last seen. */
     int nodes() {
         return size;

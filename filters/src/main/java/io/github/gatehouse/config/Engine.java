@@ -1,6 +1,12 @@
 package io.github.gatehouse.config;
 
 import io.github.gatehouse.Guard;
+import io.github.gatehouse.KeyedHash;
+import io.github.gatehouse.approval.ApprovalEvent;
+import io.github.gatehouse.approval.Approvals;
+import io.github.gatehouse.approval.LocalTickets;
+import io.github.gatehouse.approval.Office;
+import io.github.gatehouse.approval.TicketStore;
 import io.github.gatehouse.audit.Tally;
 import io.github.gatehouse.cluster.Cluster;
 import io.github.gatehouse.cluster.ClusterSettings;
@@ -17,11 +23,13 @@ import io.github.gatehouse.scrub.Outgoing;
 import io.github.gatehouse.scrub.ScrubSettings;
 import io.github.gatehouse.text.Detector;
 import io.github.gatehouse.text.Detectors;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -31,6 +39,8 @@ import java.util.function.Supplier;
 public final class Engine implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Engine.class.getName());
+
+    private static final System.Logger AUDIT = System.getLogger("io.github.gatehouse.audit");
 
     /** The name of an application whose context path is empty. */
     private static final String ROOT = "root";
@@ -48,6 +58,7 @@ public final class Engine implements AutoCloseable {
     private final Limits limits;
     private final Budgets budgets;
     private final Outgoing outgoing;
+    private final Approvals approvals;
     private final byte[] pseudonymKey;
     private final ForwardedFor forwarded;
     private final Map<Key, Guard> guards = new ConcurrentHashMap<>();
@@ -66,17 +77,37 @@ public final class Engine implements AutoCloseable {
         this.limits = new Limits(engine.application(), store);
         this.budgets = new Budgets(limits);
         this.outgoing = new Outgoing(CLIENT, parts.outgoing(), this::detectors);
+        this.approvals = new Approvals(office(parts, cluster, this::detectors));
         this.pseudonymKey = PseudonymKey.from(parts.cluster().secret());
         this.forwarded = new ForwardedFor(Ranges.of("proxies", engine.proxies()), engine.forwarding());
     }
 
-    /** The settings that exist once. */
+    private static Office office(Parts parts, Optional<Cluster> cluster, Supplier<Detectors> detectors) {
+        TicketStore tickets = cluster.map(Cluster::tickets).orElseGet(LocalTickets::new);
+        InstantSource clock = cluster.map(Cluster::clock).orElseGet(InstantSource::system);
+        Consumer<ApprovalEvent> log = event -> AUDIT.log(System.Logger.Level.INFO, event);
+        return new Office(
+                parts.engine().application(),
+                parts.context(),
+                tickets,
+                KeyedHash.of(parts.cluster().secret()),
+                clock,
+                new ShownText(detectors),
+                log);
+    }
+
+    /**
+     * The settings that exist once.
+     *
+     * @param context path of the application, as far as known; empty, or begins with a slash
+     */
     private record Parts(
             Settings settings,
             EngineSettings engine,
             ClusterSettings cluster,
             Supplier<BodySettings> body,
-            Supplier<ScrubSettings> outgoing) {
+            Supplier<ScrubSettings> outgoing,
+            String context) {
 
         static Parts read(Settings settings, String defaultApplication) {
             Map<String, String> local = Map.of("application", defaultApplication.isBlank() ? ROOT : defaultApplication);
@@ -94,7 +125,12 @@ public final class Engine implements AutoCloseable {
                 throw new SettingsException(problems);
             }
             return new Parts(
-                    settings, engine.orElseThrow(), cluster.orElseThrow(), body.orElseThrow(), outgoing.orElseThrow());
+                    settings,
+                    engine.orElseThrow(),
+                    cluster.orElseThrow(),
+                    body.orElseThrow(),
+                    outgoing.orElseThrow(),
+                    defaultApplication.startsWith("/") ? defaultApplication : "");
         }
 
         private static <T> Optional<T> attempt(List<String> problems, Supplier<T> step) {
@@ -197,6 +233,11 @@ public final class Engine implements AutoCloseable {
     /** How the cluster is, as this node last saw it. Answers at once. */
     public Health health() {
         return cluster.map(Cluster::health).orElseGet(Health::local);
+    }
+
+    /** The calls that wait for somebody's approval, for those who look and decide. */
+    public Approvals approvals() {
+        return approvals;
     }
 
     byte[] pseudonymKey() {

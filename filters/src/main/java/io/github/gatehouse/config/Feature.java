@@ -1,6 +1,7 @@
 package io.github.gatehouse.config;
 
 import io.github.gatehouse.Guard;
+import io.github.gatehouse.approval.ApprovalSettings;
 import io.github.gatehouse.audit.AuditGuard;
 import io.github.gatehouse.audit.AuditSettings;
 import io.github.gatehouse.audit.AuditSink;
@@ -38,6 +39,8 @@ public enum Feature {
             ScrubSettings.class,
             (name, settings, engine) ->
                     new CountedGuard(new ScrubGuard(name, settings, engine::detectors), engine.tally())),
+    APPROVAL("approval", ApprovalSettings.class, (name, settings, engine) -> engine.approvals()
+            .guard(name, settings)),
     OUTPUT("output", OutputSettings.class, (name, settings, engine) -> new ActionGuard(name, settings)),
     AUDIT(
             "audit",

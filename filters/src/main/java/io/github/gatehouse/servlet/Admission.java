@@ -3,6 +3,7 @@ package io.github.gatehouse.servlet;
 import io.github.gatehouse.Guard;
 import io.github.gatehouse.GuardException;
 import io.github.gatehouse.Refusal;
+import io.github.gatehouse.approval.ApprovalGuard;
 import io.github.gatehouse.config.BodySettings;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -41,7 +42,20 @@ final class Admission {
             return guard;
         }
         Optional<Refusal> problem = exchange.body().read(exchange, filter);
-        return problem.isPresent() ? new Incapable(guard, problem.get()) : guard;
+        if (problem.isPresent()) {
+            return new Incapable(guard, problem.get());
+        }
+        return guard instanceof ApprovalGuard approval ? judging(approval, request) : guard;
+    }
+
+    /** What the request does is told to the guard as it was sent, whatever guards before it have made of it. */
+    private Guard judging(ApprovalGuard guard, HttpServletRequest request) {
+        try {
+            return guard.judging(
+                    RequestDeed.of(exchange, request, guard.settings().headers()));
+        } catch (GuardException e) {
+            return new Incapable(guard, e.refusal());
+        }
     }
 
     /** The filter in which the request is. */

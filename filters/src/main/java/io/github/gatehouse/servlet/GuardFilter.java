@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * it does not run, and they must be written down; so must {@code async-supported} on Payara.
  *
  * <p>Filters must be mapped in this order; a wrong one stops the start: {@link AuditFilter}, {@link NetworkFilter},
- * {@link RateLimitFilter}, {@link BudgetFilter}, {@link PromptGuardFilter}, {@link SanitizePiiFilter}, {@link OutputFilter}. A filter of the
+ * {@link RateLimitFilter}, {@link BudgetFilter}, {@link PromptGuardFilter}, {@link SanitizePiiFilter},
+ * {@link ApprovalFilter}, {@link OutputFilter}. A filter of the
  * application that reads or decodes the body belongs behind them, one that compresses answers before them.
  */
 public abstract class GuardFilter implements Filter {

@@ -268,6 +268,11 @@ final class RequestBody {
                 : buffer.toBytes();
     }
 
+    /** The body as it was sent; empty if it was not read to its end. */
+    Optional<byte[]> raw() {
+        return isWhole() ? Optional.of(buffer.toBytes()) : Optional.empty();
+    }
+
     /** The character set in which the guards read the body. */
     Charset charset() {
         return type.charset().orElse(StandardCharsets.UTF_8);

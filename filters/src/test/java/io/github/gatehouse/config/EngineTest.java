@@ -111,7 +111,8 @@ class EngineTest {
 
     @Test
     void guard_isMadeForEveryFeature() {
-        Map<Feature, Map<String, String>> needed = Map.of(Feature.OUTPUT, Map.of("actions", "search"));
+        Map<Feature, Map<String, String>> needed =
+                Map.of(Feature.OUTPUT, Map.of("actions", "search"), Feature.APPROVAL, Map.of("role", "supervisor"));
         try (Engine engine = start()) {
             for (Feature feature : Feature.values()) {
                 Guard guard = engine.guard(feature, "one", needed.getOrDefault(feature, Map.of()));

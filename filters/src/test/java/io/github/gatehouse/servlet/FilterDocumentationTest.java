@@ -28,6 +28,7 @@ class FilterDocumentationTest {
                 BudgetFilter.class,
                 PromptGuardFilter.class,
                 SanitizePiiFilter.class,
+                ApprovalFilter.class,
                 OutputFilter.class
             })
     void lines_makeTheFilter(Class<? extends GuardFilter> type) throws Exception {

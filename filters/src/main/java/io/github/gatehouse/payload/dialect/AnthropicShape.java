@@ -37,10 +37,16 @@ final class AnthropicShape implements Shape {
 
     private static String type(Reason reason) {
         return switch (reason) {
-            case PLAIN_HTTP, ADDRESS_REFUSED, CALLER_UNKNOWN, MODEL_REFUSED, ACTION_REFUSED -> "permission_error";
+            case PLAIN_HTTP, ADDRESS_REFUSED, CALLER_UNKNOWN, MODEL_REFUSED, ACTION_REFUSED, APPROVAL_REJECTED ->
+                "permission_error";
             case BUDGET_EXHAUSTED -> "billing_error";
             case QUOTA_EXCEEDED -> "rate_limit_error";
-            case BROKEN_INPUT, BODY_UNSUPPORTED, CONTENT_REFUSED -> "invalid_request_error";
+            case BROKEN_INPUT,
+                    BODY_UNSUPPORTED,
+                    CONTENT_REFUSED,
+                    APPROVAL_REQUIRED,
+                    APPROVAL_PENDING,
+                    APPROVAL_EXPIRED -> "invalid_request_error";
             case BODY_TOO_LARGE -> "request_too_large";
             case ANSWER_INVALID -> "api_error";
             case GUARD_UNAVAILABLE, CAPACITY_REDUCED -> "overloaded_error";

@@ -68,6 +68,7 @@ public enum Dialect {
         Map<String, String> headers = new HashMap<>(limitHeaders(quotas));
         headers.putAll(shape.headers(refusal));
         headers.put("Cache-Control", "no-store");
+        refusal.ticket().ifPresent(ticket -> headers.put("Location", ticket.location()));
         refusal.retryAfterSeconds().ifPresent(seconds -> headers.put("Retry-After", Long.toString(seconds)));
         return new Rendered(shape.status(refusal), headers, shape.contentType(), shape.body(refusal, quotas));
     }

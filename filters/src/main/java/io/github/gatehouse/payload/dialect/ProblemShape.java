@@ -46,6 +46,7 @@ final class ProblemShape implements Shape {
                 .put("type", (registered ? REGISTERED : OURS) + reason.slug())
                 .put("title", reason.title())
                 .put("status", reason.status());
+        refusal.ticket().ifPresent(ticket -> problem.put("ticket", ticket.id()).put("state", "open"));
         return refusal.detail().isEmpty() ? problem : problem.put("detail", refusal.detail());
     }
 

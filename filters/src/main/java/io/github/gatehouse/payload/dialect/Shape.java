@@ -27,11 +27,13 @@ interface Shape {
     /** The last event of a stream. */
     byte[] event(Refusal refusal);
 
-    /** Providers have no 422. */
+    /** Providers have no 422, and their clients take everything below 300 for an answer of the model. */
     static int providerStatus(Refusal refusal) {
-        return refusal.reason() == Reason.CONTENT_REFUSED
-                ? 400
-                : refusal.reason().status();
+        return switch (refusal.reason()) {
+            case CONTENT_REFUSED -> 400;
+            case APPROVAL_REQUIRED -> Reason.APPROVAL_PENDING.status();
+            default -> refusal.reason().status();
+        };
     }
 
     static String message(Refusal refusal) {

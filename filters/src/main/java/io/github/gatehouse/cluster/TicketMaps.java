@@ -1,0 +1,65 @@
+package io.github.gatehouse.cluster;
+
+import com.hazelcast.config.InMemoryFormat;
+import com.hazelcast.config.MapConfig;
+import com.hazelcast.core.EntryView;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.map.IMap;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/** The maps of tickets in a cluster that somebody else runs. Uses nothing but Hazelcast's public interface. */
+final class TicketMaps {
+
+    private static final System.Logger LOG = System.getLogger(TicketMaps.class.getName());
+    private static final int PROBE_SECONDS = 60;
+
+    private TicketMaps() {}
+
+    /**
+     * Makes sure that tickets can be kept.
+     *
+     * @throws IllegalStateException if not; the message says why
+     */
+    static void open(HazelcastInstance hazelcast) {
+        for (String name : List.of(GridTickets.FOLDERS, GridTickets.PAPERS)) {
+            configure(hazelcast, config(name));
+        }
+        probe(hazelcast.getMap(GridTickets.FOLDERS));
+    }
+
+    /** One copy on another node before a write is answered. */
+    static MapConfig config(String name) {
+        return new MapConfig(name)
+                .setInMemoryFormat(InMemoryFormat.BINARY)
+                .setBackupCount(1)
+                .setStatisticsEnabled(false);
+    }
+
+    /** What the cluster names itself stays. */
+    private static void configure(HazelcastInstance hazelcast, MapConfig config) {
+        try {
+            hazelcast.getConfig().addMapConfig(config);
+        } catch (RuntimeException e) {
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "The cluster keeps its own settings for the map {0}: {1}",
+                    config.getName(),
+                    e.getClass().getName());
+        }
+    }
+
+    private static void probe(IMap<String, byte[]> map) {
+        String key = "probe-" + UUID.randomUUID();
+        map.putIfAbsent(key, new byte[] {1}, PROBE_SECONDS, TimeUnit.SECONDS);
+        boolean swapped = map.replace(key, new byte[] {1}, new byte[] {2});
+        map.setTtl(key, PROBE_SECONDS, TimeUnit.SECONDS);
+        EntryView<String, byte[]> view = map.getEntryView(key);
+        map.delete(key);
+        if (!swapped || view == null || view.getExpirationTime() == Long.MAX_VALUE) {
+            throw new IllegalStateException("The cluster's map " + GridTickets.FOLDERS
+                    + " cannot keep tickets: it must have the in-memory-format BINARY and no near cache");
+        }
+    }
+}
