@@ -9,8 +9,8 @@ import io.github.gatehouse.config.Feature;
  * masked as well, unless {@code precision} is {@code strict}. Refuses nothing that it can read.
  *
  * <p>{@code operator} says what stands in the place of a value. With {@code pseudonym} the application sees
- * {@code [EMAIL_1]}, and the client gets the address back in the answer; that of a model which was told to put it into
- * the address of an image as well.
+ * {@code [EMAIL_1]}, and the client gets the address back in the answer, wherever the model has put it: in the address of
+ * an image, too.
  *
  * <pre>{@code
  * <filter>
