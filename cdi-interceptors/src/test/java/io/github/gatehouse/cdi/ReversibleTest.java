@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.gatehouse.GuardException;
 import io.github.gatehouse.Reason;
 import io.github.gatehouse.scrub.Operator;
+import io.github.gatehouse.scrub.OutgoingCall;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.core.GenericEntity;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -18,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +36,7 @@ class ReversibleTest {
     private static final String RAW = "mail bob@example.com and eve@example.com, again bob@example.com";
     private static final String NUMBERED = "mail [EMAIL_1] and [EMAIL_2], again [EMAIL_1]";
 
-    private final Application application = Application.of(Service.class);
+    private final Application application = Application.of(Service.class, Loading.class);
 
     @AfterEach
     void stop() {
@@ -101,6 +105,48 @@ class ReversibleTest {
         Object any(@Untrusted @Nullable Object given) {
             return given;
         }
+    }
+
+    /** Calls an AI that echoes, with something of its own. */
+    @ApplicationScoped
+    static class Loading {
+        private final List<String> sent = new CopyOnWriteArrayList<>();
+
+        @Inject
+        PersonalData personal;
+
+        public List<String> sent() {
+            return sent;
+        }
+
+        @SanitizePII(reversible = true)
+        String ask(String question) {
+            return sent(question);
+        }
+
+        @SanitizePII(reversible = true)
+        CompletionStage<String> later(String question) {
+            return CompletableFuture.supplyAsync(() -> sent(question));
+        }
+
+        private String sent(String question) {
+            try (OutgoingCall call = personal.open()) {
+                String prompt = call.scrub(question + " and eve@example.com");
+                sent.add(prompt);
+                return call.restore("re " + prompt);
+            }
+        }
+    }
+
+    @Test
+    void whatTheMethodLoads_arrivesMaskedAndComesBackBesideItsParameters() throws Exception {
+        Loading loading = application.get(Loading.class);
+        String expected = "re bob@example.com and eve@example.com";
+        assertThat(loading.ask("bob@example.com")).isEqualTo(expected);
+        assertThat(loading.later("bob@example.com").toCompletableFuture().get(10, TimeUnit.SECONDS))
+                .isEqualTo(expected);
+        assertThat(loading.sent()).hasSize(2).allSatisfy(prompt -> assertThat(prompt)
+                .isEqualTo("[PLACEHOLDER_1] and [EMAIL_1]"));
     }
 
     private Service service() {

@@ -36,13 +36,18 @@ final class ReadmeApplication implements AutoCloseable {
             import io.github.gatehouse.cdi.*;
             import jakarta.enterprise.context.ApplicationScoped;
             import jakarta.inject.Inject;
+            import java.util.Map;
             """;
 
     private static final String AI =
             """
             @jakarta.enterprise.context.ApplicationScoped
             public class Ai {
+                static final java.util.concurrent.atomic.AtomicReference<String> asked =
+                        new java.util.concurrent.atomic.AtomicReference<>();
+
                 public Suggestion ask(String question) {
+                    asked.set(question);
                     return new Suggestion(question.contains("refund") ? "refund" : "search", question);
                 }
             }
@@ -82,10 +87,36 @@ final class ReadmeApplication implements AutoCloseable {
             }
             """;
 
+    private static final String ADVICE =
+            """
+            import jakarta.inject.Inject;
+            import jakarta.servlet.annotation.WebServlet;
+            import jakarta.servlet.http.*;
+            import java.io.IOException;
+            import java.util.*;
+
+            @WebServlet("/advise")
+            public class Advice extends HttpServlet {
+
+                @Inject
+                Advisor advisor;
+
+                @Override
+                protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+                    Map<String, Object> customer = new LinkedHashMap<>();
+                    customer.put("name", "Bob");
+                    customer.put("plan", "gold");
+                    customer.put("contact", Map.of("email", "bob@example.com", "phone", "202-555-0143"));
+                    response.getWriter().print(advisor.advise(customer) + " " + Ai.asked.get());
+                }
+            }
+            """;
+
     private final Tomcat tomcat = new Tomcat();
 
     /** Starts it in a folder that is empty. */
-    ReadmeApplication(Path folder, String filters, String assistant) throws IOException, LifecycleException {
+    ReadmeApplication(Path folder, String filters, String assistant, String advise)
+            throws IOException, LifecycleException {
         Path inside = Files.createDirectories(folder.resolve("application/WEB-INF"));
         Files.writeString(
                 inside.resolve("web.xml"),
@@ -95,11 +126,14 @@ final class ReadmeApplication implements AutoCloseable {
         Files.writeString(classes.resolve("gatehouse.properties"), "gatehouse.cluster=local\n");
         String declared =
                 assistant.replace("public class Assistant {", "public class Assistant {\n    @Inject\n    Ai ai;");
+        String advisor = "@ApplicationScoped\npublic class Advisor {\n    @Inject\n    Ai ai;\n" + advise + "}\n";
         compile(
                 Files.createDirectories(folder.resolve("sources")),
                 classes,
                 List.of(
                         new Source("Assistant", IMPORTS + declared),
+                        new Source("Advisor", IMPORTS + advisor),
+                        new Source("Advice", ADVICE),
                         new Source("Ai", AI),
                         new Source("Suggestion", SUGGESTION),
                         new Source("Chat", CHAT)));

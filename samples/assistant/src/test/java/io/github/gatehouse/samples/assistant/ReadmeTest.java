@@ -53,7 +53,10 @@ class ReadmeTest {
     @BeforeAll
     static void start() throws IOException, LifecycleException {
         application = new ReadmeApplication(
-                folder, README.block("xml", "<filter>"), README.block("java", "@ApplicationScoped"));
+                folder,
+                README.block("xml", "<filter>"),
+                README.block("java", "@ApplicationScoped"),
+                README.block("java", "fields ="));
     }
 
     @AfterAll
@@ -99,6 +102,14 @@ class ReadmeTest {
     void annotation_masksAsShown() throws IOException {
         MatchResult masking = only(MASKING);
         assertThat(body(ask(masking.group(1)))).isEqualTo(masking.group(2));
+    }
+
+    @Test
+    void annotation_letsListedFieldsInAndValuesBack() throws IOException {
+        String block = README.block("java", "fields =");
+        String asked = block.substring(block.indexOf("// ") + 3, block.indexOf('\n', block.indexOf("// ")));
+        String answer = asked.replace("[EMAIL_1]", "bob@example.com");
+        assertThat(body(application.post("/advise", "text/plain", ""))).isEqualTo(answer + " " + asked);
     }
 
     @Test

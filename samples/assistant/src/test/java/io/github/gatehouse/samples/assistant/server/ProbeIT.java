@@ -106,6 +106,18 @@ class ProbeIT {
     }
 
     @Test
+    void enterpriseBean_getsListedFieldsOnly() {
+        assertThat(http().get("rest/limited/only?text=bob@example.com").body()).isEqualTo("{t=[EMAIL]}");
+    }
+
+    @Test
+    void parameter_withPersonalData_isRefusedByBeanValidation() {
+        assertThat(http().get("rest/limited/clean?text=hello").body()).isEqualTo("hello");
+        assertThat(http().get("rest/limited/clean?text=bob@example.com").statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
     void asynchronousResource_isLimited() {
         assertThat(http().get("rest/limited/stage/ann").body()).isEqualTo("done");
         assertThat(http().get("rest/limited/stage/ann").statusCode()).isEqualTo(200);

@@ -1,16 +1,19 @@
 package io.github.gatehouse.samples.assistant.server.probe;
 
 import io.github.gatehouse.cdi.LimitKey;
+import io.github.gatehouse.cdi.NoPii;
+import io.github.gatehouse.cdi.NoSecrets;
 import io.github.gatehouse.cdi.RateLimited;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** A resource that is limited itself, and one that calls a limited enterprise bean. */
+/** A resource that is limited or validated itself, and one that calls a guarded enterprise bean. */
 @Path("limited")
 public class ProbeResource {
 
@@ -21,6 +24,18 @@ public class ProbeResource {
     @Path("bean/{user}")
     public String bean(@PathParam("user") String user, @QueryParam("text") String text) {
         return bean.say(user, text);
+    }
+
+    @GET
+    @Path("only")
+    public String only(@QueryParam("text") String text) {
+        return bean.only(Map.of("text", text, "name", "Bob"));
+    }
+
+    @GET
+    @Path("clean")
+    public String clean(@QueryParam("text") @NoPii @NoSecrets String text) {
+        return text;
     }
 
     @GET
