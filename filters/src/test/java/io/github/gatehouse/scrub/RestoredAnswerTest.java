@@ -124,7 +124,7 @@ class RestoredAnswerTest {
 
     @Test
     void untouchedEvents_keepTheirBytes() {
-        String event = "id: 7\r\ndata:{ \"delta\" : {\"text\":\"Hi. (see [1], a[0] and so on)\"} }\r\n\r\n";
+        String event = "id: 7\r\ndata:{ \"delta\" : {\"text\":\"Hi. (see [1], a[0] and so on). \"} }\r\n\r\n";
         assertThat(streamed(Dialect.GENERIC, event, new Random(1))).isEqualTo(event);
     }
 
