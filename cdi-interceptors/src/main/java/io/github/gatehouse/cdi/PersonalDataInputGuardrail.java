@@ -7,6 +7,7 @@ import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.guardrail.InputGuardrail;
 import dev.langchain4j.guardrail.InputGuardrailRequest;
 import dev.langchain4j.guardrail.InputGuardrailResult;
+import dev.langchain4j.memory.ChatMemory;
 import io.github.gatehouse.scrub.OutgoingCall;
 
 /**
@@ -21,7 +22,8 @@ import io.github.gatehouse.scrub.OutgoingCall;
  * }</pre>
  *
  * <p>LangChain4j shows guardrails nothing else: messages of the system, what tools are called with and what they give back
- * are not seen, and a memory keeps the masked texts without their values. Where there are tools, a memory or personal data
+ * are not seen. A memory keeps the masked texts without their values; pseudonyms of earlier calls are not given out again,
+ * and do not come back. Where there are tools, a memory or personal data
  * in the system's message, take {@link PersonalDataChatModel} instead. A message of several texts is refused. With an
  * output guardrail LangChain4j gives a stream only when it is complete.
  */
@@ -49,6 +51,10 @@ public final class PersonalDataInputGuardrail implements InputGuardrail {
             return fatal("A message of several texts cannot be scrubbed here.");
         }
         OutgoingCall call = personal.open();
+        ChatMemory memory = request.requestParams().chatMemory();
+        if (memory != null) {
+            memory.messages().forEach(earlier -> call.follow(earlier.toString()));
+        }
         request.requestParams().invocationContext().invocationParameters().put(CALL, call);
         return successWith(call.scrub(text(message)));
     }

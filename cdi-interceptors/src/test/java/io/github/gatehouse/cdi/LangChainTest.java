@@ -146,6 +146,18 @@ class LangChainTest {
         assertThat(read).isEmpty();
     }
 
+    @Test
+    void guardrails_giveNoPseudonymOfAnEarlierCallToAnotherValue() {
+        Desk desk = guarded(new Scripted(read, last -> AiMessage.from("Of [EMAIL_1] and [EMAIL_2]")))
+                .chatMemory(MessageWindowChatMemory.withMaxMessages(10))
+                .build();
+        assertThat(desk.ask("I am ann@example.com")).isEqualTo("Of ann@example.com and [EMAIL_2]");
+        assertThat(desk.ask("He is bob@example.com")).isEqualTo("Of [EMAIL_1] and [EMAIL_2]");
+        assertThat(read.get(1).toString())
+                .contains("I am [EMAIL_1]", "He is [EMAIL_3]")
+                .doesNotContain("ann", "bob");
+    }
+
     /** Knows where somebody lives. */
     static final class Addresses {
         final List<String> asked = new ArrayList<>();

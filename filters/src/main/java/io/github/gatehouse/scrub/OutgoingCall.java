@@ -50,6 +50,20 @@ public final class OutgoingCall implements AutoCloseable {
         return masked == payload ? text : text(masked);
     }
 
+    /**
+     * Keeps clear of the pseudonyms that stand in a text of an earlier call, which the AI will read as well: values get
+     * numbers above theirs. To be said before anything is scrubbed.
+     */
+    public void follow(String text) {
+        byte[] bytes = text.getBytes(UTF_8);
+        Placeholder earlier = new Placeholder();
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] == '[' && earlier.at(bytes, i, 0, bytes.length)) {
+                pseudonyms.skip(earlier);
+            }
+        }
+    }
+
     /** A payload as it may be sent. */
     public Payload scrub(Payload payload) {
         if (!settings.requests()) {

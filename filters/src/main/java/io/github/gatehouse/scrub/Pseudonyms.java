@@ -22,6 +22,9 @@ public final class Pseudonyms implements AutoCloseable {
 
     static final int MOST_RESTORED = 4 * MOST_CHARACTERS;
 
+    /** No value is empty. */
+    private static final String SKIPPED = "";
+
     private final Map<String, Map<String, Integer>> numbers = new HashMap<>();
     private final Map<String, List<String>> values = new HashMap<>();
     private int count;
@@ -52,8 +55,20 @@ public final class Pseudonyms implements AutoCloseable {
             return Optional.empty();
         }
         String value = all.get(read.number() - 1);
+        if (value.equals(SKIPPED)) {
+            return Optional.empty();
+        }
         restored += value.length();
         return restored <= MOST_RESTORED ? Optional.of(value) : Optional.empty();
+    }
+
+    /** Gives this number, and those before it, to no value: texts of an earlier call have it. */
+    synchronized void skip(Placeholder read) {
+        List<String> all = values.computeIfAbsent(read.letters(), any -> new ArrayList<>());
+        while (all.size() < read.number() && count < MOST_VALUES) {
+            count++;
+            all.add(SKIPPED);
+        }
     }
 
     /** Whether no value has a pseudonym. */
