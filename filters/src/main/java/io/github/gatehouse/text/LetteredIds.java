@@ -82,10 +82,10 @@ final class LetteredIds {
 
     private boolean take(Window window, Type type) {
         int c = window.next(to);
-        boolean goesOn = c == '.' && (Glyphs.alphanumeric(window.next(to + 1)));
-        boolean joined = Glyphs.joins(c) || c == '_' || c == '@' || c == '-' || Glyphs.ignorable(c);
+        boolean goesOn = (c == '.' || c == '-') && Glyphs.alphanumeric(window.next(to + 1));
+        boolean joined = Glyphs.joins(c) || c == '_' || c == '@' || Glyphs.ignorable(c);
         this.type = type;
-        return !goesOn && !joined && types.contains(type);
+        return (!strict || !goesOn && !joined) && types.contains(type);
     }
 
     private int read(Window window, int start) {

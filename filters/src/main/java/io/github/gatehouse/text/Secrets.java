@@ -30,11 +30,10 @@ final class Secrets {
         }
         window.visited += end - at;
         window.cut |= window.more && end == window.to && end < cap;
-        boolean whole = end < cap || !strict;
         if (end < cap && end > at && window.bytes[end - 1] == '.') {
             end--;
         }
-        return whole && end - at >= SHORTEST && named(window, at) && chance(window.bytes, at, end, strict) ? end : at;
+        return end - at >= SHORTEST && named(window, at, end) && chance(window.bytes, at, end, strict) ? end : at;
     }
 
     /** What stands between a name and its value: not the bracket that closes a placeholder. */
@@ -47,14 +46,23 @@ final class Secrets {
     }
 
     /** Does the name that the value is given to say that it is secret? */
-    private static boolean named(Window window, int at) {
+    private static boolean named(Window window, int at, int to) {
         int end = at;
         int lowest = Math.max(window.floor, at - GAP);
         while (end > lowest && assigns(window.bytes[end - 1])) {
             end--;
         }
         window.visited += at - end;
-        return end < at && Topic.secret(window, end, Math.max(window.floor, end - NAME));
+        return end < at && Topic.secret(window, end, Math.max(window.floor, end - NAME), dotted(window, at, to));
+    }
+
+    private static boolean dotted(Window window, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (window.bytes[i] == '.') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean chance(byte[] bytes, int from, int to, boolean strict) {
@@ -71,7 +79,7 @@ final class Secrets {
         }
         int length = to - from;
         boolean path = slashes > 1 && 3 * changes < length;
-        boolean mixed = digits >= 2 && digits < length && (!strict || changes >= Math.max(2, length / 10));
+        boolean mixed = digits >= 2 && digits < length && (!strict || changes >= 2);
         return mixed && !path && bits(length) > FEWEST_BITS;
     }
 

@@ -88,7 +88,10 @@ final class Tokens {
             case '-':
                 return blocks && block(window, at) || machines && at > start && machine(window, at);
             case ':':
-                return logins && login(window, at) || machines && machine(window, at) || keys && assigned(window, at);
+                return logins && login(window, at)
+                        || machines && machine(window, at)
+                        || keys && assigned(window, at)
+                        || keys && host(window, at);
             case '=':
                 return keys && assigned(window, at);
             case '_':
@@ -142,6 +145,7 @@ final class Tokens {
 
     private boolean secret(Window window, int at) {
         int end = secret.match(window, at, strict);
+        end = end > at ? end : PasswordHashes.match(window, at);
         return end > at && hit(Type.SECRET, at, end);
     }
 
@@ -156,9 +160,21 @@ final class Tokens {
         return end > i && hit(Type.API_KEY, i, end);
     }
 
+    /** After {@code ://}. */
+    private boolean host(Window window, int at) {
+        int begin = at + 3;
+        int end = window.next(at + 1) == '/' && window.next(at + 2) == '/' ? Marks.host(window, begin, strict) : begin;
+        return end > begin && hit(Type.API_KEY, begin, end);
+    }
+
+    private boolean marked(Window window, int at) {
+        int end = keys ? Marks.match(window, at, strict) : at;
+        return end > at && hit(Type.API_KEY, at, end);
+    }
+
     /** Is there a key that begins at a letter or digit which nothing of that kind stands before? */
     private boolean key(Window window, int at) {
-        if (begin != NONE && keyFrom(window, begin)) {
+        if (begin != NONE && (keyFrom(window, begin) || marked(window, begin))) {
             return true;
         }
         for (long left = begins; left != 0; left ^= Long.highestOneBit(left)) {

@@ -24,7 +24,9 @@ enum Topic {
             + " clientsecret password passwords passwd pwd pass passphrase passwort kennwort credential credentials"
             + " auth authorization bearer basic openai anthropic cohere mistral deepgram wandb elevenlabs assemblyai"),
     /** A text that everybody may know. Says nothing about a number. */
-    PUBLIC("public pub pubkey cache primary foreign partition sort domain host url uri endpoint username user email"),
+    PUBLIC("public pub pubkey cache primary foreign partition sort username user email"),
+    /** An address, if it looks like one. Says nothing about a number. */
+    ADDRESS("domain host url uri endpoint"),
     /** Surely something else. */
     OTHER("order orders orderid ordernumber bestellung bestellnummer auftrag commande pedido ordine invoice"
             + " rechnung rechnungsnummer facture factura id ids ident identifier userid ticket"
@@ -106,7 +108,7 @@ enum Topic {
             }
             window.visited += end - i;
             Topic topic = end - i > WORD ? NONE : name(window.bytes, i, end);
-            if (topic != NONE && topic != SECRET && topic != PUBLIC) {
+            if (topic != NONE && !topic.ofText()) {
                 return topic;
             }
         }
@@ -130,8 +132,12 @@ enum Topic {
         return Ascii.is(b, Ascii.UPPER) && Ascii.is(before, Ascii.LOWER);
     }
 
-    /** Does the name that ends at {@code end}, such as {@code openai_api_key}, name a secret? */
-    static boolean secret(Window window, int end, int lowest) {
+    /**
+     * Does the name that ends at {@code end}, such as {@code openai_api_key}, name a secret?
+     *
+     * @param dotted what has the name may be an address
+     */
+    static boolean secret(Window window, int end, int lowest, boolean dotted) {
         boolean secret = false;
         int to = end;
         for (int i = end - 1; i >= lowest - 1; i--) {
@@ -141,7 +147,7 @@ enum Topic {
                 continue;
             }
             Topic topic = i + 1 < to && to - i - 1 <= WORD ? word(window.bytes, i + 1, to) : NONE;
-            if (topic == PUBLIC || topic.other()) {
+            if (topic == PUBLIC || topic == ADDRESS && dotted || topic.other()) {
                 return false;
             }
             secret |= topic == SECRET;
@@ -173,6 +179,10 @@ enum Topic {
             }
         }
         return true;
+    }
+
+    private boolean ofText() {
+        return this == SECRET || this == PUBLIC || this == ADDRESS;
     }
 
     /** Surely no number of a person. */
