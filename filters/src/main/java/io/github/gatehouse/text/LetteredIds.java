@@ -211,19 +211,25 @@ final class LetteredIds {
             return false;
         }
         int i = start + 2;
-        for (int n = 0; n < 7; n++) {
-            int c = window.next(i);
-            if (n % 2 == 0 && c == ' ') {
-                c = window.next(++i);
+        for (int n = 0; n < 6; n++, i++) {
+            if (n % 2 == 0 && window.next(i) == ' ') {
+                i++;
             }
-            if (n < 6 ? c < '0' || c > '9' : c < 'A' || c > 'D') {
+            int c = window.next(i);
+            if (c < '0' || c > '9') {
                 return false;
             }
-            i++;
         }
         from = start;
         to = i;
-        return take(window, Type.UK_NINO);
+        int suffix = window.next(i) == ' ' ? i + 1 : i;
+        int c = window.next(suffix);
+        if (c >= 'A' && c <= 'D' && !Glyphs.joins(window.next(suffix + 1))) {
+            to = suffix + 1;
+            return take(window, Type.UK_NINO);
+        }
+        // Often left out; a part of it may be masked for itself.
+        return !strict && take(window, Type.UK_NINO);
     }
 
     private static boolean capital(int c) {
