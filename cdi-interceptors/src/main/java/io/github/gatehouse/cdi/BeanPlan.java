@@ -1,5 +1,6 @@
 package io.github.gatehouse.cdi;
 
+import io.github.gatehouse.approval.Deed;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
@@ -18,9 +19,10 @@ record BeanPlan(Map<Method, Way> ways) {
      * What guards one method.
      *
      * @param operation the method, as calls name it
+     * @param signature the method, as no other is called
      * @param steps of each binding in force
      */
-    record Way(String operation, Map<Binding, List<Step>> steps) {
+    record Way(String operation, String signature, Map<Binding, List<Step>> steps) {
         Way {
             steps = Map.copyOf(steps);
         }
@@ -38,6 +40,13 @@ record BeanPlan(Map<Method, Way> ways) {
                         + " and stands neither on it, its class nor a stereotype");
             }
             return found;
+        }
+
+        /** What a call of the method does, if somebody must approve it. */
+        Optional<Deed> deed(Object[] arguments, String person) {
+            return steps.getOrDefault(Binding.APPROVAL, List.of()).stream()
+                    .findFirst()
+                    .map(step -> new Deed(signature, step.parameters().names(), Arrays.asList(arguments), person));
         }
     }
 

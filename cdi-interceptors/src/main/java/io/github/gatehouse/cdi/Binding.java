@@ -11,6 +11,7 @@ enum Binding {
     BUDGET(Budgeted.class, Feature.BUDGET),
     INPUT(GuardPrompt.class, Feature.INJECTION),
     SCRUB(SanitizePII.class, Feature.SCRUB),
+    APPROVAL(RequiresApproval.class, Feature.APPROVAL),
     OUTPUT(AllowedActions.class, Feature.OUTPUT);
 
     /*
@@ -22,6 +23,7 @@ enum Binding {
     static final int BUDGET_PRIORITY = FIRST + 40;
     static final int INPUT_PRIORITY = FIRST + 50;
     static final int SCRUB_PRIORITY = FIRST + 70;
+    static final int APPROVAL_PRIORITY = FIRST + 90;
     static final int OUTPUT_PRIORITY = FIRST + 100;
 
     private final Class<? extends Annotation> type;

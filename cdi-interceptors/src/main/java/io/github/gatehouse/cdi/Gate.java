@@ -2,6 +2,7 @@ package io.github.gatehouse.cdi;
 
 import static jakarta.interceptor.Interceptor.Priority.LIBRARY_BEFORE;
 
+import io.github.gatehouse.approval.Deed;
 import io.github.gatehouse.text.Detector;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,6 +12,7 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import jakarta.interceptor.InvocationContext;
+import java.security.Principal;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +43,11 @@ class Gate {
         if (running.isPresent()) {
             return running.get().proceed(context, steps);
         }
-        return Passage.open(context, way.operation(), Surroundings.caller(manager), guards(), steps);
+        Optional<Deed> deed = way.deed(
+                context.getParameters(),
+                Surroundings.principal(manager).map(Principal::getName).orElse(""));
+        Passage passage = new Passage(way.operation(), deed, Surroundings.caller(manager), guards());
+        return passage.open(context, steps);
     }
 
     /**

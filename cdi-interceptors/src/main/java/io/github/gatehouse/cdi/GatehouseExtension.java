@@ -49,6 +49,7 @@ public class GatehouseExtension implements Extension {
                         Budgeted.class,
                         GuardPrompt.class,
                         SanitizePII.class,
+                        RequiresApproval.class,
                         AllowedActions.class
                     })
                     ProcessAnnotatedType<?> event) {

@@ -3,12 +3,15 @@ package io.github.gatehouse.cdi;
 import io.github.gatehouse.Call;
 import io.github.gatehouse.Caller;
 import io.github.gatehouse.Connection;
+import io.github.gatehouse.Guard;
 import io.github.gatehouse.GuardChain;
 import io.github.gatehouse.GuardException;
 import io.github.gatehouse.Mode;
 import io.github.gatehouse.Payload;
 import io.github.gatehouse.Reason;
 import io.github.gatehouse.Refusal;
+import io.github.gatehouse.approval.ApprovalGuard;
+import io.github.gatehouse.approval.Deed;
 import io.github.gatehouse.payload.Values;
 import jakarta.interceptor.InvocationContext;
 import java.lang.System.Logger.Level;
@@ -29,9 +32,12 @@ final class Passage {
     private final Guards guards;
     private final Caller caller;
     private final GuardChain chain;
+    private final Optional<Deed> deed;
 
-    private Passage(String operation, Caller caller, Guards guards) {
+    /** @param deed what the call does, as it came, if somebody must approve it */
+    Passage(String operation, Optional<Deed> deed, Caller caller, Guards guards) {
         this.guards = guards;
+        this.deed = deed;
         this.caller = caller;
         this.chain = new GuardChain(new Call(operation, Connection.NONE, caller, Payload.NONE));
     }
@@ -42,13 +48,11 @@ final class Passage {
     }
 
     /** Opens a passage, lets the method be called if the steps allow, looks at the answer and settles. */
-    static @Nullable Object open(
-            InvocationContext context, String operation, Caller caller, Guards guards, List<Step> steps)
-            throws Exception {
-        Passage passage = new Passage(operation, caller, guards);
-        context.getContextData().put(KEY, passage);
+    @Nullable
+    Object open(InvocationContext context, List<Step> steps) throws Exception {
+        context.getContextData().put(KEY, this);
         try {
-            return passage.call(context, steps);
+            return call(context, steps);
         } finally {
             context.getContextData().remove(KEY);
         }
@@ -137,10 +141,14 @@ final class Passage {
                 .withPayload(before)
                 .withCaller(step.caller(caller, context))
                 .withCost(cost(context, step)));
-        Payload after = chain.pass(guards.of(step)).payload();
+        Payload after = chain.pass(judging(guards.of(step))).payload();
         if (after != before) {
             replace(context, step.parameters().replaced(arguments, (Values) after), step);
         }
+    }
+
+    private Guard judging(Guard guard) {
+        return guard instanceof ApprovalGuard approval && deed.isPresent() ? approval.judging(deed.get()) : guard;
     }
 
     /** A parameter may be declared as an Object and be given something that nobody can look into. */

@@ -38,7 +38,7 @@ final class Planner {
                 Site site = new Site(type, method);
                 Map<Binding, List<Step>> found = steps(site);
                 used |= found.values().stream().anyMatch(steps -> !steps.isEmpty());
-                ways.put(method.getJavaMember(), new BeanPlan.Way(site.operation(), found));
+                ways.put(method.getJavaMember(), new BeanPlan.Way(site.operation(), site.signature(), found));
             }
         }
         if (used && Modifier.isFinal(type.getJavaClass().getModifiers())) {

@@ -5,6 +5,7 @@ import jakarta.enterprise.inject.spi.AnnotatedType;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,6 +27,13 @@ record Site(AnnotatedType<?> type, AnnotatedMethod<?> annotated) {
     /** As in {@code Assistant.suggest}. */
     String operation() {
         return bean().getSimpleName() + "." + method().getName();
+    }
+
+    /** The method among all of the application, with its class and the types of its parameters in full. */
+    String signature() {
+        return Arrays.stream(method().getParameterTypes())
+                .map(Class::getName)
+                .collect(Collectors.joining(", ", bean().getName() + "." + method().getName() + "(", ")"));
     }
 
     /** As in {@code com.acme.Assistant.suggest(String, int)}, for messages. */

@@ -1,6 +1,7 @@
 package io.github.gatehouse.cdi;
 
 import io.github.gatehouse.GuardException;
+import io.github.gatehouse.approval.CanonicalTypes;
 import io.github.gatehouse.payload.Fields;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.lang.annotation.Annotation;
@@ -46,6 +47,7 @@ final class Steps {
                     case BUDGET -> Optional.of(budget(site, (Budgeted) annotation, notes));
                     case INPUT -> input(site, notes, idle);
                     case SCRUB -> scrub(site, (SanitizePII) annotation, notes, idle);
+                    case APPROVAL -> approval(site, notes);
                     case OUTPUT -> output(site, notes, idle);
                 };
         return task.flatMap(what -> step(annotation, repetition, what, notes));
@@ -136,6 +138,17 @@ final class Steps {
         if (!fields.isAll()) {
             able.forEach(type -> fields.problem(type).ifPresent(problem -> notes.add("fields", problem)));
         }
+    }
+
+    /** What cannot be written down cannot be told from another call. */
+    private static Optional<Task> approval(Site site, Notes notes) {
+        Type[] types = site.method().getGenericParameterTypes();
+        for (int i = 0; i < types.length; i++) {
+            int number = i + 1;
+            CanonicalTypes.problem(types[i])
+                    .ifPresent(problem -> notes.add("", "parameter " + number + " has no canonical form: " + problem));
+        }
+        return Optional.of(Task.of(Parameters.of(site.method(), i -> true)));
     }
 
     private static Optional<Task> output(Site site, Notes notes, Notes idle) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.gatehouse.Setting;
 import io.github.gatehouse.Stage;
+import io.github.gatehouse.approval.ApprovalSettings;
 import io.github.gatehouse.injection.InputSettings;
 import io.github.gatehouse.limit.BudgetSettings;
 import io.github.gatehouse.limit.LimitSettings;
@@ -32,6 +33,7 @@ class AnnotationTest {
             Binding.BUDGET, BudgetSettings.class,
             Binding.INPUT, InputSettings.class,
             Binding.SCRUB, ScrubSettings.class,
+            Binding.APPROVAL, ApprovalSettings.class,
             Binding.OUTPUT, OutputSettings.class);
 
     private static Optional<Setting> setting(Binding binding, Method member) {
@@ -124,6 +126,7 @@ class AnnotationTest {
         assertThat(priority(BudgetedInterceptor.class)).isEqualTo(Binding.priority(Stage.BUDGET));
         assertThat(priority(GuardPromptInterceptor.class)).isEqualTo(Binding.priority(Stage.INPUT));
         assertThat(priority(SanitizePIIInterceptor.class)).isEqualTo(Binding.priority(Stage.SCRUB));
+        assertThat(priority(RequiresApprovalInterceptor.class)).isEqualTo(Binding.priority(Stage.APPROVAL));
         assertThat(priority(AllowedActionsInterceptor.class))
                 .isEqualTo(Binding.priority(Stage.OUTPUT))
                 .isEqualTo(1100)

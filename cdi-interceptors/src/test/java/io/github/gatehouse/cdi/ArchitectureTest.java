@@ -30,6 +30,8 @@ class ArchitectureTest {
             .haveSimpleNameNotStartingWith("Rest")
             .and()
             .doNotHaveSimpleName("PersonalDataClientFilter")
+            .and()
+            .doNotHaveSimpleName("ApprovalResource")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("jakarta.ws.rs..")
