@@ -380,6 +380,23 @@ class PersonalDataClientFilterTest {
         assertThat(server.bodies()).containsOnly("{\"a\":\"[EMAIL_1] [EMAIL_2] [EMAIL]\"}");
     }
 
+    /** Whether a client follows is its own affair. */
+    @ParameterizedTest
+    @EnumSource
+    void redirect_carriesNothingPersonal(ClientMaker maker) {
+        EchoServer server = server((path, body) -> path.equals("/there")
+                ? Said.json("{\"a\":\"[EMAIL_1]\"}")
+                : new Said(303, "application/json", "{\"a\":\"[EMAIL_1]\"}".getBytes(UTF_8))
+                        .with("Location", "/there"));
+        String answer = client(maker)
+                .target(server.address())
+                .request()
+                .post(Entity.json("{\"a\":\"bob@example.com\"}"))
+                .readEntity(String.class);
+        assertThat(answer).isEqualTo("{\"a\":\"bob@example.com\"}");
+        assertThat(server.bodies().toString()).doesNotContain("bob");
+    }
+
     @ParameterizedTest
     @EnumSource
     void callsThatBreak_tellNothing(ClientMaker maker) {

@@ -23,6 +23,9 @@ import java.util.List;
  */
 public interface Detector {
 
+    /** More spans in one text refuse the call. */
+    int MOST_SPANS = 100_000;
+
     /**
      * The kind of what it finds: a capital letter, then at most 39 capital letters, digits and underscores, without a
      * number behind a last underscore. {@code [NAME]} stands in place of a value. That of a {@link Type} is allowed.
@@ -30,7 +33,7 @@ public interface Detector {
     String name();
 
     /**
-     * Looks through one text. Several spans may come in any order and overlap.
+     * Looks through one text. Spans, at most {@value #MOST_SPANS}, may come in any order and overlap.
      *
      * @param text a whole text: the content of a message, a form field
      */

@@ -76,7 +76,7 @@ public final class Detectors {
     private static List<Span> ask(Checked asked, String text) {
         try {
             List<Span> spans = List.copyOf(asked.detector().find(text));
-            if (spans.size() > text.length() || spans.stream().anyMatch(span -> span.to() > text.length())) {
+            if (spans.size() > Detector.MOST_SPANS || spans.stream().anyMatch(span -> span.to() > text.length())) {
                 throw new IndexOutOfBoundsException();
             }
             return spans;
