@@ -30,13 +30,16 @@ final class RestEntity {
         return entity instanceof StreamingOutput;
     }
 
-    /** The response with what becomes of its entity; the very response if that stays the same. */
+    /** The response with what becomes of its entity, which may be of another length; the very response if it stays the same. */
     static Object edited(Object result, UnaryOperator<@Nullable Object> edit) {
         Response response = (Response) result;
         Object entity = response.hasEntity() ? response.getEntity() : null;
         Object edited = edit.apply(entity);
         return edited == entity
                 ? response
-                : Response.fromResponse(response).entity(edited).build();
+                : Response.fromResponse(response)
+                        .header("Content-Length", null)
+                        .entity(edited)
+                        .build();
     }
 }

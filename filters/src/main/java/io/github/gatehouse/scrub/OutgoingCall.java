@@ -64,7 +64,7 @@ public final class OutgoingCall implements AutoCloseable {
         }
     }
 
-    /** A payload as it may be sent. */
+    /** A payload as it may be sent: of one with fields those that the settings list, if they list any. */
     public Payload scrub(Payload payload) {
         if (!settings.requests()) {
             return payload;
@@ -72,7 +72,8 @@ public final class OutgoingCall implements AutoCloseable {
         boolean enforced = settings.mode() == Mode.ENFORCE;
         Set<String> rules = new TreeSet<>();
         Pseudonyms kept = enforced ? pseudonyms : new Pseudonyms();
-        Payload masked = scrubber.scrub(payload, kept, finding -> rules.add(finding.rule()));
+        Payload chosen = new Choice("", settings.chosen()).of(payload, finding -> rules.add(finding.rule()));
+        Payload masked = scrubber.scrub(chosen, kept, finding -> rules.add(finding.rule()));
         observed(rules);
         return enforced ? masked : payload;
     }

@@ -70,6 +70,18 @@ class ChosenFieldsTest {
     }
 
     @Test
+    void outgoingCalls_sendListedFieldsOnly() {
+        Settings settings = Settings.of(
+                Map.of("gatehouse.cluster", "local", "gatehouse.scrub.client.fields", "model, note -> text"));
+        try (Engine client = Engine.start(settings, "fields");
+                OutgoingCall call = client.outgoing().open()) {
+            assertThat(call.scrub("{\"model\":\"m\",\"note\":\"to bob@example.com\",\"name\":\"Bob\"}"))
+                    .isEqualTo("{\"model\":\"m\",\"text\":\"to [EMAIL_1]\"}");
+            assertThat(call.scrub("to bob@example.com")).isEqualTo("to [EMAIL_1]");
+        }
+    }
+
+    @Test
     void mistakes_stopTheStart() {
         assertThatThrownBy(() -> check("{}", "application/json", Map.of("fields", "a, a.b")))
                 .isInstanceOf(SettingsException.class)
