@@ -29,17 +29,14 @@ final class JmhCommand implements Callable<Integer> {
             defaultValue = ".*")
     private String include = ".*";
 
-    @Option(names = "--forks", description = "JVMs per benchmark; ${DEFAULT-VALUE} by default.", defaultValue = "2")
-    private int forks = 2;
+    @Option(names = "--forks", description = "JVMs per benchmark; as the benchmark says by default.")
+    private int forks;
 
-    @Option(
-            names = "--iterations",
-            description = "Measured rounds per JVM; ${DEFAULT-VALUE} by default.",
-            defaultValue = "5")
-    private int iterations = 5;
+    @Option(names = "--iterations", description = "Measured rounds per JVM; as the benchmark says by default.")
+    private int iterations;
 
-    @Option(names = "--seconds", description = "Length of a round; ${DEFAULT-VALUE} by default.", defaultValue = "2")
-    private int seconds = 2;
+    @Option(names = "--seconds", description = "Length of a round; as the benchmark says by default.")
+    private int seconds;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Writes all figures to a file.")
     private String json = "";
@@ -48,18 +45,23 @@ final class JmhCommand implements Callable<Integer> {
     public Integer call() throws RunnerException {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include(include)
-                .forks(forks)
-                .warmupIterations(iterations)
-                .warmupTime(TimeValue.seconds(seconds))
-                .measurementIterations(iterations)
-                .measurementTime(TimeValue.seconds(seconds))
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true);
+        if (forks > 0) {
+            options.forks(forks);
+        }
+        if (iterations > 0) {
+            options.warmupIterations(iterations).measurementIterations(iterations);
+        }
+        if (seconds > 0) {
+            options.warmupTime(TimeValue.seconds(seconds)).measurementTime(TimeValue.seconds(seconds));
+        }
         if (!json.isEmpty()) {
             options.resultFormat(ResultFormatType.JSON).result(json);
         }
         Collection<RunResult> results = new Runner(options.build()).run();
         Summary.print(results, System.out);
+        ScanSummary.print(results, System.out);
         return 0;
     }
 

@@ -33,7 +33,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(jvmArgsAppend = "-Xmx1g")
+@Fork(value = 2, jvmArgsAppend = "-Xmx1g")
 @Warmup(iterations = 1)
 @Measurement(iterations = 3)
 public class KeyBenchmark {

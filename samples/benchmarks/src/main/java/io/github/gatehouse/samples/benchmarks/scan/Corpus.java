@@ -2,9 +2,12 @@ package io.github.gatehouse.samples.benchmarks.scan;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.gatehouse.text.Type;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 
 /** Texts of one kind, made by chance from a fixed seed: nothing in them is anybody's. */
 public enum Corpus {
@@ -84,6 +87,19 @@ public enum Corpus {
                             random.nextInt(30));
         }
     };
+
+    /** What is masked unless an application asks for more. */
+    static final Set<Type> TYPES = EnumSet.of(
+            Type.EMAIL,
+            Type.PHONE,
+            Type.SSN,
+            Type.CARD_NUMBER,
+            Type.IBAN,
+            Type.IP_ADDRESS,
+            Type.API_KEY,
+            Type.JWT,
+            Type.PRIVATE_KEY,
+            Type.URL_CREDENTIALS);
 
     private static final String[] WORDS = ("the of and to in is that it was for on are as with his they at be this from"
                     + " have or by one had not but what all were when we there can an your which their said if do will"
