@@ -117,7 +117,7 @@ final class Addresses {
     /** The end of the MAC address (EUI-48 or EUI-64) that begins at {@code at}; {@code at} if none does. */
     static int mac(Window window, int at, boolean strict) {
         int c = window.seenBefore(at);
-        if (Glyphs.joins(c) || c == ':' || c == '-' || c == '.') {
+        if (Glyphs.joins(c) || c == ':' && !label(window, at - 1) || c == '-' || c == '.') {
             return at;
         }
         int first = group(window, at, 4);
@@ -150,6 +150,15 @@ final class Addresses {
                         && (joiner == ':' || joiner == '-' || lettered(window, at, i))
                 ? i
                 : at;
+    }
+
+    /** Does a word such as {@code mac} end at {@code end}, rather than a group of two digits? */
+    private static boolean label(Window window, int end) {
+        int i = end;
+        while (end - i < 3 && Glyphs.joins(window.before(i))) {
+            i--;
+        }
+        return end - i == 3;
     }
 
     private static boolean hexadecimal(int c) {

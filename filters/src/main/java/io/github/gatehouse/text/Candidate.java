@@ -80,7 +80,7 @@ final class Candidate {
     /** The first {@code n} groups are of this type, if it is wanted. */
     boolean take(Type type, int n) {
         int end = groups.to(n - 1);
-        if (!types.contains(type) || strict && !apart(end)) {
+        if (!types.contains(type) || (strict ? !apart(end) : chance(n))) {
             return false;
         }
         this.type = type;
@@ -182,13 +182,18 @@ final class Candidate {
         return Glyphs.asciiLetter(c) && !word();
     }
 
+    /** Few digits behind a letter that is not the end of a word, as in a hash. */
+    private boolean chance(int n) {
+        return digits(n) < Hashes.MANY && Glyphs.asciiLetter(window.before(from)) && !word();
+    }
+
     /** Only letters stand directly before, such as {@code tel5551234567}. */
     private boolean word() {
         int i = from;
         while (from - i < LONGEST_WORD && Glyphs.asciiLetter(window.before(i))) {
             i--;
         }
-        return from - i > 1 && from - i < LONGEST_WORD && !Glyphs.alphanumeric(window.before(i));
+        return from - i < LONGEST_WORD && !Glyphs.alphanumeric(window.before(i));
     }
 
     boolean currency() {

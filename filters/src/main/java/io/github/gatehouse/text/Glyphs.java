@@ -32,6 +32,9 @@ final class Glyphs {
         }
     }
 
+    /** Where rows of nine digits in circles, in parentheses and with points begin. */
+    private static final int[] ONES = {0x2460, 0x2474, 0x2488, 0x24F5, 0x2776, 0x2780, 0x278A};
+
     private Glyphs() {}
 
     static boolean trigger(byte b) {
@@ -43,31 +46,46 @@ final class Glyphs {
         if (c < 0x80) {
             return c >= '0' && c <= '9' ? c - '0' : -1;
         }
-        if (c >= 0x2460 && c <= 0x2468) {
-            return c - 0x2460 + 1;
+        if (c < 0x2070 || c > 0x2793) {
+            return Character.digit(c, 10);
         }
-        if (c >= 0x2776 && c <= 0x277E) {
-            return c - 0x2776 + 1;
+        for (int one : ONES) {
+            if (c >= one && c < one + 9) {
+                return c - one + 1;
+            }
         }
-        return c == 0x24EA ? 0 : Character.digit(c, 10);
+        return c == 0x24EA ? 0 : c >= 0x2080 && c <= 0x2089 ? c - 0x2080 : Character.digit(c, 10);
     }
 
-    /** Characters nobody sees; a value may be strewn with them. */
+    /** Characters nobody sees or that only adorn others; a value may be strewn with them. */
     static boolean ignorable(int c) {
         if (c < 0x80) {
-            return false;
+            return c >= 0 && c < ' ' && (c < '\t' || c > '\r') || c == 0x7F;
         }
         return c == 0xAD
-                || c == 0x34F
                 || c == 0x61C
+                || c >= 0x115F && c <= 0x1160
                 || c == 0x180E
                 || c >= 0x200B && c <= 0x200F
                 || c >= 0x202A && c <= 0x202E
                 || c >= 0x2060 && c <= 0x206F
-                || c == 0x20E3 // the frame of a keycap
-                || c >= 0xFE00 && c <= 0xFE0F
+                || c == 0x3164
                 || c == 0xFEFF
-                || c >= 0xE0000 && c <= 0xE01EF;
+                || c == 0xFFA0
+                || c >= 0xFFF9 && c <= 0xFFFB
+                || c == 0xFFFD
+                || c >= 0x1D173 && c <= 0x1D17A
+                || c >= 0xE0000 && c <= 0xE01EF
+                || mark(c);
+    }
+
+    /** Stands over, under or around the character before, such as the frame of a keycap or a line through it. */
+    private static boolean mark(int c) {
+        if (c < 0x300) {
+            return false;
+        }
+        int type = Character.getType(c);
+        return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
     }
 
     /** The kind of a separator, 0 if it is none. */
@@ -77,13 +95,13 @@ final class Glyphs {
 
     private static int separates(int c) {
         return switch (c) {
-            case ' ', '\t', 0xA0, 0x202F, 0x205F, 0x3000 -> SPACE;
-            case '-', '_', '~', 0x2212, 0x2E3A, 0x2E3B, 0x30FC, 0xFE58, 0xFE63, 0xFF0D -> DASH;
-            case '.', 0xB7, 0x2022, 0x2219, 0x22C5, 0x30FB, 0x3002, 0xFF0E, 0xFF61 -> DOT;
+            case ' ', '\t', 0xA0, 0x202F, 0x205F, 0x2800, 0x3000 -> SPACE;
+            case '-', '_', '~', 0x2043, 0x2212, 0x2E3A, 0x2E3B, 0x30FC, 0xFE58, 0xFE63, 0xFF0D -> DASH;
+            case '.', 0xB7, 0x2022, 0x2024, 0x2027, 0x2219, 0x22C5, 0x30FB, 0x3002, 0x2E31, 0xFF0E, 0xFF61 -> DOT;
             case '/', 0x2044, 0x2215, 0xFF0F -> SLASH;
             case '(', 0xFF08 -> OPEN;
             case ')', 0xFF09 -> CLOSE;
-            case ',', '\r', '\n', 0xFF0C -> LOOSE;
+            case ',', '\r', '\n', 0xB, '\f', 0x85, 0x2028, 0x2029, 0xFF0C -> LOOSE;
             default -> c >= 0x2000 && c <= 0x200A ? SPACE : c >= 0x2010 && c <= 0x2015 ? DASH : 0;
         };
     }
@@ -105,9 +123,7 @@ final class Glyphs {
         if (c < 0x80) {
             return asciiLetter(c) || c >= '0' && c <= '9';
         }
-        return Character.isLetterOrDigit(c)
-                || digit(c) >= 0
-                || Character.getType(c) == Character.NON_SPACING_MARK && !ignorable(c);
+        return (Character.isLetterOrDigit(c) || digit(c) >= 0) && !ignorable(c);
     }
 
     /** A letter or digit that makes a token beside it longer: a word of a script without spaces does not. */

@@ -7,7 +7,7 @@ package io.github.gatehouse.text;
 final class Hashes {
 
     /** Fewer digits with letters on both sides, behind other digits, are no number, whatever the words before say. */
-    private static final int MANY = 9;
+    static final int MANY = 9;
 
     private Hashes() {}
 

@@ -57,6 +57,10 @@ final class Ibans {
         while (n < length) {
             int c = window.next(i);
             int value = value(c, strict);
+            if (Glyphs.ignorable(c) && i - at < Groups.REACH) {
+                i += window.width;
+                continue;
+            }
             if (value < 0) {
                 // Groups of four with one separator, the last one shorter
                 if (n % 4 != 0 || n == 0 || !separator(c) || value(window.next(i + window.width), strict) < 0) {

@@ -83,7 +83,7 @@ final class LetteredIds {
     private boolean take(Window window, Type type) {
         int c = window.next(to);
         boolean goesOn = (c == '.' || c == '-') && Glyphs.alphanumeric(window.next(to + 1));
-        boolean joined = Glyphs.joins(c) || c == '_' || c == '@' || Glyphs.ignorable(c);
+        boolean joined = Glyphs.joins(c) || c == '_' || c == '@';
         this.type = type;
         return (!strict || !goesOn && !joined) && types.contains(type);
     }

@@ -20,13 +20,13 @@ final class Versions {
                 i++;
             }
             digits += i - begin;
-            if (i >= last || digits >= Phones.FEWEST_AFTER_WORD || (bytes[i] | bytes[i + 1]) < 0) {
+            if (i >= last || digits >= Phones.FEWEST_AFTER_WORD || unclear(bytes[i]) || unclear(bytes[i + 1])) {
                 return at;
             }
             boolean joiner = Glyphs.separator(bytes[i]) != 0;
             if (!joiner || Glyphs.separator(bytes[i + 1]) == 0 && !Ascii.is(bytes[i + 1], Ascii.DIGIT)) {
                 window.visited += i - at;
-                return group == 0 || ends(bytes[i]) ? i : at;
+                return group == 0 || ends(bytes[i], bytes[i + 1]) ? i : at;
             }
             if (!Ascii.is(bytes[i + 1], Ascii.DIGIT)) {
                 return at;
@@ -36,8 +36,13 @@ final class Versions {
         return at;
     }
 
+    private static boolean unclear(byte b) {
+        return b < 0 || Glyphs.ignorable(b);
+    }
+
     /** Nothing that begins in the last group goes on here. */
-    private static boolean ends(byte b) {
-        return b != ':' && !Ascii.is(b, Ascii.TOKEN);
+    private static boolean ends(byte b, byte after) {
+        boolean hexadecimal = b == ' ' && Ascii.is(after, Ascii.HEX_LETTER);
+        return b != ':' && !hexadecimal && !Ascii.is(b, Ascii.TOKEN);
     }
 }

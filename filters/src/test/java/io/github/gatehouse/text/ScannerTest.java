@@ -3,6 +3,7 @@ package io.github.gatehouse.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -117,6 +118,28 @@ class ScannerTest {
             4111111111111111-[SSN] => [CARD_NUMBER]-[SSN]
             00:1a:2b:3c:4d:5e[x => [MAC_ADDRESS][x
             password=x7Kd93jfLq02Mzp81Vbn[x => password=[SECRET][x
+            x4111111111111111y => x[CARD_NUMBER]y
+            卡号4111111111111111是 => 卡号[CARD_NUMBER]是
+            v555-123-4567 => v[PHONE]
+            4\u03361\u03361\u03361\u0336 1\u03361\u03361\u03361\u0336 1\u03361\u03361\u03361\u0336 1\u03361\u03361\u03361\u0336 => [CARD_NUMBER]\u0336
+            555\u0301-123\u0301-4567 => [PHONE]
+            4111\u31641111\u31641111\u31641111 => [CARD_NUMBER]
+            4111\u115f1111\uffa01111\u11601111 => [CARD_NUMBER]
+            555\\u0000-123-45\\u000167 => [PHONE]
+            555\\u001b123\\u007f4567 => [PHONE]
+            12\\u00083-45-6789 => [SSN]
+            555\ufffd-123-4567 => [PHONE]
+            555\\u2800123\\u28004567 => [PHONE]
+            555\u2024123\u20274567 => [PHONE]
+            123\u204345\u20436789 => [SSN]
+            ➄➄➄-➀➁➂-➃➄➅➆ => [PHONE]
+            ⑸⑸⑸-⑴⑵⑶-⑷⑸⑹⑺ => [PHONE]
+            ₅₅₅-₁₂₃-₄₅₆₇ => [PHONE]
+            4111\\u20281111\\u20291111\\u000b1111 => [CARD_NUMBER]
+            DE89\u200b3704\u200b0044\u200b0532\u200b0130\u200b00 => [IBAN]
+            bob\\u0000@exam\\u0001ple.com => [EMAIL]
+            mac:00:1a:2b:3c:4d:5e => mac:[MAC_ADDRESS]
+            AB123456C\u200b => [UK_NINO]\u200b
             29029600013(111)11111 => [NO_FNR][PHONE]
             12345678Z123-45-6789 => [ES_NIF][SSN]
             111 444 777 35/1:: => [BR_CPF]/[IP_ADDRESS]
@@ -218,8 +241,10 @@ class ScannerTest {
         assertThat(Redaction.whole(scanner, text)).isEqualTo(expected);
     }
 
-    /** A table of text lines has no line ends of its own. */
+    /** A table of text lines has no line ends and control characters of its own. */
     private static String lines(String text) {
-        return text.replace("\\n", "\n");
+        return Pattern.compile("\\\\u([0-9a-f]{4})")
+                .matcher(text.replace("\\n", "\n"))
+                .replaceAll(code -> Character.toString(Integer.parseInt(code.group(1), 16)));
     }
 }
