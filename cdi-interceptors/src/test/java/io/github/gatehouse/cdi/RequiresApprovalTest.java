@@ -7,15 +7,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.gatehouse.ApprovalRequired;
 import io.github.gatehouse.GuardException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.glassfish.jersey.internal.MapPropertiesDelegate;
+import org.glassfish.jersey.internal.inject.AbstractBinder;
+import org.glassfish.jersey.server.ApplicationHandler;
+import org.glassfish.jersey.server.ContainerRequest;
+import org.glassfish.jersey.server.ContainerResponse;
+import org.glassfish.jersey.server.ResourceConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +101,7 @@ class RequiresApprovalTest {
         }
     }
 
+    @Path("approvals")
     @ApplicationScoped
     static class Tickets extends ApprovalResource {}
 
@@ -281,6 +292,47 @@ class RequiresApprovalTest {
         assertThat(decide(ticket, "{\"decision\":\"reject\"}", BOB).getStatus()).isEqualTo(409);
         assertThat(decide("refund-1", "{\"decision\":\"reject\"}", BOB).getStatus())
                 .isEqualTo(404);
+    }
+
+    private static ContainerResponse send(ApplicationHandler rest, String method, String path, String type, String body)
+            throws Exception {
+        ContainerRequest request = new ContainerRequest(
+                URI.create("http://localhost/"),
+                URI.create("http://localhost/" + path),
+                method,
+                BOB,
+                new MapPropertiesDelegate(),
+                null);
+        request.header("Content-Type", type);
+        request.setEntityStream(new ByteArrayInputStream(body.getBytes(UTF_8)));
+        return rest.apply(request, new ByteArrayOutputStream()).get();
+    }
+
+    /** A form, or a script, of another site can send the browser of an approver anything but this type. */
+    @Test
+    void subclass_isAResource_thatTakesDecisionsAsJsonOnly() throws Exception {
+        String ticket = opens(() -> application.get(Service.class).refund(null, BigDecimal.ONE));
+        application.get(Who.class).is("bob");
+        ApplicationHandler rest =
+                new ApplicationHandler(new ResourceConfig(Tickets.class).register(new AbstractBinder() {
+                    @Override
+                    protected void configure() {
+                        bind(application.get(EngineProvider.class)).to(EngineProvider.class);
+                        bind(application.manager()).to(BeanManager.class);
+                    }
+                }));
+        assertThat(send(rest, "GET", "approvals", "text/plain", "").getStatus()).isEqualTo(200);
+        assertThat(send(rest, "GET", "approvals/" + ticket, "text/plain", "").getStatus())
+                .isEqualTo(200);
+        String decision = "approvals/" + ticket + "/decision";
+        String approve = "{\"decision\":\"approve\"}";
+        for (String type : List.of("text/plain", "application/x-www-form-urlencoded", "multipart/form-data")) {
+            assertThat(send(rest, "POST", decision, type, approve).getStatus()).isEqualTo(415);
+        }
+        assertThat(send(rest, "GET", decision, "application/json", approve).getStatus())
+                .isEqualTo(405);
+        assertThat(send(rest, "POST", decision, "application/json", approve).getStatus())
+                .isEqualTo(200);
     }
 
     private static void stops(Class<?> bean, String... lines) {
