@@ -6,6 +6,7 @@ import io.github.gatehouse.Payload;
 import io.github.gatehouse.Text;
 import io.github.gatehouse.payload.Event;
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.function.Consumer;
 
 /** A text that goes on from part to part of an answer. */
@@ -22,6 +23,8 @@ final class Channel {
     private Payload last = Payload.NONE;
 
     private String place = "";
+    /** The first bytes of a character whose rest is held back. */
+    private byte[] partial = {};
 
     /** @param first the first piece of the text */
     Channel(Text first, Treatment treatment) {
@@ -62,13 +65,13 @@ final class Channel {
     void next(Text text, Payload part) {
         last = part;
         place = text.place();
-        boolean same = !holds();
         Decided decided = new Decided();
         feed(text.bytes(), text.from(), text.to(), decided);
         if (text.last()) {
             rest(decided);
         }
-        if (!same || decided.changed || holds()) {
+        decided.keepPartial();
+        if (!decided.isSame(text)) {
             text.replace(text.from(), text.to(), decided.text());
         }
     }
@@ -116,7 +119,11 @@ final class Channel {
 
     private final class Decided implements Treatment.Sink {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        private boolean changed;
+
+        Decided() {
+            bytes.writeBytes(partial);
+            partial = new byte[0];
+        }
 
         @Override
         public void same(byte[] from, int begin, int end) {
@@ -125,7 +132,6 @@ final class Channel {
 
         @Override
         public void instead(String text) {
-            changed = true;
             bytes.writeBytes(text.getBytes(UTF_8));
         }
 
@@ -135,8 +141,29 @@ final class Channel {
         }
 
         void document(byte[] json) {
-            changed = true;
             bytes.writeBytes(json);
+        }
+
+        /** Where a text is cut at its cap, that may be inside a character. */
+        void keepPartial() {
+            byte[] all = bytes.toByteArray();
+            int last = all.length - 1;
+            while (last > 0 && (all[last] & 0xC0) == 0x80) {
+                last--;
+            }
+            int lead = last < 0 ? 0 : all[last] & 0xFF;
+            int length = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+            if (all.length - last < length && holds()) {
+                partial = Arrays.copyOfRange(all, last, all.length);
+                bytes.reset();
+                bytes.write(all, 0, last);
+            }
+        }
+
+        /** What is swallowed, as the rest of a value that was too long to hold, is neither held nor replaced. */
+        boolean isSame(Text text) {
+            byte[] all = bytes.toByteArray();
+            return Arrays.equals(all, 0, all.length, text.bytes(), text.from(), text.to());
         }
 
         String text() {
