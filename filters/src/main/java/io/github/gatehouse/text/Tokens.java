@@ -31,6 +31,7 @@ final class Tokens {
     private final Logins login;
     private final LetteredIds lettered;
     private final @Nullable Wallets wallets;
+    private final @Nullable People people;
     /** By byte: does it belong to a token, and is no trigger? */
     private final boolean[] inside = new boolean[256];
 
@@ -54,6 +55,7 @@ final class Tokens {
         login = new Logins(strict);
         lettered = new LetteredIds(types, strict);
         wallets = types.contains(Type.CRYPTO_ADDRESS) ? new Wallets(strict) : null;
+        people = types.contains(Type.PERSON) ? new People(strict) : null;
         keys = types.contains(Type.API_KEY);
         tokens = types.contains(Type.JWT);
         blocks = types.contains(Type.PRIVATE_KEY);
@@ -91,9 +93,10 @@ final class Tokens {
                 return logins && login(window, at)
                         || machines && machine(window, at)
                         || keys && assigned(window, at)
-                        || keys && host(window, at);
+                        || keys && host(window, at)
+                        || person(window, at);
             case '=':
-                return keys && assigned(window, at);
+                return keys && assigned(window, at) || person(window, at);
             case '_':
                 return false;
             default:
@@ -158,6 +161,10 @@ final class Tokens {
         }
         int end = c > 0 && c < 0x80 && Ascii.is(c, Ascii.LETTER) ? Keys.match(window, i, strict) : i;
         return end > i && hit(Type.API_KEY, i, end);
+    }
+
+    private boolean person(Window window, int at) {
+        return people != null && people.match(window, at) && hit(Type.PERSON, people.from, people.to);
     }
 
     /** After {@code ://}. */

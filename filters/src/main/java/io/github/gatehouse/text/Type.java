@@ -28,6 +28,8 @@ public enum Type implements Kind {
     SECRET(Topic.NONE),
     /** Number of an account after a word such as {@code account}. */
     ACCOUNT_NUMBER(Topic.ACCOUNT),
+    /** Name of a person after a label such as {@code Name:} or {@code "lastName":}. */
+    PERSON(Topic.NONE),
     /** Address of Bitcoin (base58check, bech32) or Ethereum (EIP-55), with a checksum. */
     CRYPTO_ADDRESS(Topic.NONE),
     /** Personal number of Brazil (CPF), with two check digits. */
