@@ -23,6 +23,7 @@ final class Upkeep implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Upkeep.class.getName());
     private static final Duration EVERY = Duration.ofSeconds(15);
+    private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration GONE = Duration.ofSeconds(60);
     private static final Duration GOODBYE = Duration.ofSeconds(2);
     private static final Duration SWEEP = Duration.ofMinutes(5);
@@ -46,10 +47,19 @@ final class Upkeep implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Announces this node, and goes on doing so. */
+    /**
+     * Announces this node, and goes on doing so. While members come or go the cluster may miss a write: then it is soon
+     * made up for, since counting does not depend on it.
+     */
     void start() {
-        announce();
-        thread.scheduleWithFixedDelay(this::look, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        Duration next = EVERY;
+        try {
+            announce();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "The cluster was not told yet that this node is there: {0}", e);
+            next = SOON;
+        }
+        thread.scheduleWithFixedDelay(this::look, next.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** The accounts where they are now. */

@@ -2,8 +2,10 @@ package io.github.gatehouse.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.IndeterminateOperationStateException;
 import com.hazelcast.map.IMap;
 import io.github.gatehouse.limit.Act;
 import io.github.gatehouse.limit.Answer;
@@ -181,6 +183,25 @@ class SwapLedgerTest {
         clock.turn(Swap.SLACK.plusMillis(1));
         assertThat(upkeep.sweep()).isEqualTo(1);
         assertThat(map.keySet()).containsExactly("nobody's");
+        upkeep.close();
+    }
+
+    @Test
+    void announcementThatTheClusterMissed_isMadeUpFor() {
+        Grid grid = Grid.open(plain);
+        AtomicInteger missed = new AtomicInteger(1);
+        @SuppressWarnings("unchecked")
+        IMap<String, String> nodes = (IMap<String, String>) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {IMap.class}, (proxy, method, args) -> {
+                    if (method.getName().equals("set") && missed.getAndDecrement() > 0) {
+                        throw new IndeterminateOperationStateException("backup acks missed");
+                    }
+                    return method.invoke(grid.nodes(), args);
+                });
+        Upkeep upkeep =
+                new Upkeep(new Grid(grid.hazelcast(), grid.accounts(), grid.engine(), nodes), () -> plain, clock);
+        upkeep.start();
+        await().atMost(TestCluster.LONG).until(() -> grid.nodes().size() == 1);
         upkeep.close();
     }
 
