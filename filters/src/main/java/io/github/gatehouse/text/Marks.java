@@ -31,7 +31,9 @@ final class Marks {
             int end = run(window, at, Ascii.WORD | Ascii.DOT | Ascii.OTHER, strict ? ENTRA_LONGEST : Keys.LONGEST);
             return end - at >= ENTRA_SHORTEST ? end : at;
         }
-        int end = run(window, at, Ascii.ALPHANUMERIC, strict ? AZURE_LENGTH : Keys.LONGEST);
+        // What is already known to be none is not read to its end.
+        boolean open = at + AZURE_AT >= window.to || window.bytes[at + AZURE_AT] == AZURE[0];
+        int end = open ? run(window, at, Ascii.ALPHANUMERIC, strict ? AZURE_LENGTH : Keys.LONGEST) : at;
         boolean azure = end - at >= AZURE_LENGTH && marked(window, at + AZURE_AT, AZURE);
         return azure ? end : host(window, at, strict);
     }
