@@ -30,6 +30,10 @@ record MaskedStream(Masking masking, TextStream stream) implements Treatment.Flo
 
             @Override
             public void hit(Kind kind, byte[] bytes, int from, int to) {
+                if (masking.allows(kind, bytes, from, to)) {
+                    out.same(bytes, from, to);
+                    return;
+                }
                 masking.found(kind, out.place(), to - from);
                 out.instead(masking.replacement(kind, bytes, from, to));
             }

@@ -19,6 +19,7 @@ final class Masking implements Treatment {
     private final Scanner scanner;
     private final Detectors detectors;
     private final Search search;
+    private final Allowed allowed;
     private final Replacements replacements;
     private final Optional<Pseudonyms> pseudonyms;
     private final Consumer<Finding> findings;
@@ -29,6 +30,7 @@ final class Masking implements Treatment {
             String guard,
             Scanner scanner,
             Detectors detectors,
+            Allowed allowed,
             Replacements replacements,
             Optional<Pseudonyms> pseudonyms,
             Consumer<Finding> findings) {
@@ -36,6 +38,7 @@ final class Masking implements Treatment {
         this.scanner = scanner;
         this.detectors = detectors;
         this.search = new Search(scanner, detectors);
+        this.allowed = allowed;
         this.replacements = replacements;
         this.pseudonyms = pseudonyms;
         this.findings = findings;
@@ -45,6 +48,9 @@ final class Masking implements Treatment {
     public void whole(Text text) {
         int[] done = {text.from()};
         search.find(text.bytes(), text.from(), text.to(), text.field(), (kind, from, to) -> {
+            if (allows(kind, text.bytes(), from, to)) {
+                return;
+            }
             found(kind, text.place(), to - from);
             int first = Math.max(from, quote(text, done[0], from));
             if (first < to) {
@@ -83,7 +89,7 @@ final class Masking implements Treatment {
     /** What was found in it has been told. */
     @Override
     public Treatment again() {
-        return new Masking(guard, scanner, detectors, replacements, pseudonyms, finding -> {});
+        return new Masking(guard, scanner, detectors, allowed, replacements, pseudonyms, finding -> {});
     }
 
     @Override
@@ -94,6 +100,11 @@ final class Masking implements Treatment {
     @Override
     public Flow flow(Text first) {
         return new MaskedStream(this, new TextStream(scanner, detectors, first.field()));
+    }
+
+    /** Does the value stay? */
+    boolean allows(Kind kind, byte[] bytes, int from, int to) {
+        return allowed.covers(kind, bytes, from, to);
     }
 
     String replacement(Kind kind, byte[] bytes, int from, int to) {

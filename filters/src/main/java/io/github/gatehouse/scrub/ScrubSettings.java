@@ -66,6 +66,13 @@ public record ScrubSettings(
                 boolean detectors,
         @Setting(
                         value = "",
+                        secret = true,
+                        doc = "Values that stay as they are, at most 1,000: an address, a number in any spelling,"
+                                + " *@example.com for all addresses of a host, *.example.com for those of the hosts below"
+                                + " it.")
+                List<String> allow,
+        @Setting(
+                        value = "",
                         doc = "The only fields of JSON, a form or an argument that go on, as in plan ->"
                                 + " subscription_plan, customer.id, items.sku -> skus: where they stand and, if other,"
                                 + " where they go. Empty: all.")
@@ -95,6 +102,8 @@ public record ScrubSettings(
                     + " characters for the operator hash, such as those that openssl rand -hex 32 prints");
         }
         requireNonNull(mode, "mode");
+        allow = List.copyOf(allow);
+        allowed(allow);
         fields = List.copyOf(fields);
         if (!fields.isEmpty() && !requests) {
             throw new IllegalArgumentException("fields: must be empty where requests are left alone, was " + fields);
@@ -115,6 +124,19 @@ public record ScrubSettings(
         }
     }
 
+    /** The values that stay. */
+    Allowed allowed() {
+        return allowed(allow);
+    }
+
+    private static Allowed allowed(List<String> allow) {
+        try {
+            return new Allowed(allow);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("allow: " + e.getMessage(), e);
+        }
+    }
+
     /** The operators of all kinds. */
     Operators byKind() {
         return Operators.of(operator, operators, kinds(patterns));
@@ -128,7 +150,7 @@ public record ScrubSettings(
         }
     }
 
-    /** Without the key. */
+    /** Without the key, and without values. */
     @Override
     public String toString() {
         return "ScrubSettings[types=" + types + ", operator=" + operator + ", operators=" + operators + "]";

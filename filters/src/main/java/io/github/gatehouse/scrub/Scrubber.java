@@ -33,6 +33,7 @@ public final class Scrubber {
 
     private final String name;
     private final ScrubSettings settings;
+    private final Allowed allowed;
     private final Replacements replacements;
     private final Detectors detectors;
 
@@ -45,6 +46,7 @@ public final class Scrubber {
         this.settings = requireNonNull(settings, "settings");
         Detectors brought = settings.detectors() ? detectors : Detectors.NONE;
         this.detectors = Patterns.of(settings.patterns()).and(brought);
+        this.allowed = settings.allowed();
         this.replacements = new Replacements(settings, this.detectors.kinds());
     }
 
@@ -100,7 +102,7 @@ public final class Scrubber {
     }
 
     private Masking masking(Optional<Pseudonyms> pseudonyms, Consumer<Finding> findings) {
-        return new Masking(name, scanner(), detectors, replacements, pseudonyms, findings);
+        return new Masking(name, scanner(), detectors, allowed, replacements, pseudonyms, findings);
     }
 
     private Scanner scanner() {

@@ -158,6 +158,7 @@ class OperatorTest {
                 patterns,
                 true,
                 List.of(),
+                List.of(),
                 Mode.ENFORCE);
     }
 

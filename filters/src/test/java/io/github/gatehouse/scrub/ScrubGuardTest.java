@@ -95,6 +95,7 @@ class ScrubGuardTest {
                 "",
                 true,
                 List.of(),
+                List.of(),
                 Mode.ENFORCE);
         Verdict verdict = new ScrubGuard("chat", () -> emails).check(call(Said.whole("bob@example.com 123-45-6789")));
         assertThat(((Said) ((Verdict.Proceed) verdict).call().payload()).text()).isEqualTo("[EMAIL] 123-45-6789");
@@ -120,6 +121,7 @@ class ScrubGuardTest {
                         true,
                         "",
                         true,
+                        List.of(),
                         List.of(),
                         Mode.ENFORCE))
                 .hasMessageStartingWith("types:");
@@ -245,6 +247,7 @@ class ScrubGuardTest {
                 answers,
                 "",
                 true,
+                List.of(),
                 List.of(),
                 Mode.ENFORCE);
         return new ScrubGuard("chat", () -> settings);

@@ -312,6 +312,7 @@ class StreamedAnswerTest {
                 "",
                 true,
                 List.of(),
+                List.of(),
                 Mode.ENFORCE);
         Call call = new Call("POST /chat", Connection.NONE, Caller.NOBODY, Payload.NONE);
         Inspector inspector = new ScrubGuard("chat", () -> settings).open(call, finding -> {});
