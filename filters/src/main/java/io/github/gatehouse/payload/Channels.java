@@ -28,7 +28,7 @@ final class Channels {
             String ofChannel = parts[parts.length - BLOCKS.size() + i];
             if (!ofChannel.isEmpty()
                     && event.get(BLOCKS.get(i)) instanceof JsonNumber number
-                    && !number.toString().equals(ofChannel)) {
+                    && !text(number).equals(ofChannel)) {
                 return false;
             }
         }
@@ -52,8 +52,17 @@ final class Channels {
                 .toList();
     }
 
+    /** A number that is too large for anybody to read numbers no block. */
+    private static String text(JsonNumber number) {
+        try {
+            return number.toString();
+        } catch (NumberFormatException e) {
+            return "";
+        }
+    }
+
     private static String number(JsonValue choice, int position) {
         boolean numbered = choice instanceof JsonObject object && object.get("index") instanceof JsonNumber;
-        return numbered ? choice.asJsonObject().get("index").toString() : Integer.toString(position);
+        return numbered ? text(choice.asJsonObject().getJsonNumber("index")) : Integer.toString(position);
     }
 }
