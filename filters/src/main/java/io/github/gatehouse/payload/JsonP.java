@@ -32,7 +32,11 @@ final class JsonP {
         ByteArrayInputStream in = new ByteArrayInputStream(json, from, to - from);
         try (JsonReader reader = readers().createReader(in, StandardCharsets.UTF_8)) {
             return reader.readValue();
-        } catch (JsonException | IllegalStateException | UnsupportedOperationException | ArithmeticException e) {
+        } catch (JsonException
+                | IllegalStateException
+                | UnsupportedOperationException
+                | ArithmeticException
+                | NumberFormatException e) {
             throw Broken.input("The JSON holds a value that is out of range.");
         }
     }

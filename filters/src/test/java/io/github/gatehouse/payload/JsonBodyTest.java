@@ -11,6 +11,7 @@ import io.github.gatehouse.payload.Texts.Seen;
 import jakarta.json.JsonObject;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,8 +146,13 @@ class JsonBodyTest {
 
     @Test
     void value_refusesWhatJsonPCannotHold() {
-        Body body = read("1" + "0".repeat(5000));
-        assertThatThrownBy(body::value).isInstanceOf(GuardException.class);
+        for (String number : List.of(
+                "1" + "0".repeat(5000), "1e99999999999999", "[1E-99999999999999]", "{\"a\":1e99999999999999}")) {
+            Body body = read(number);
+            assertThatThrownBy(body::value).as(number).isInstanceOfSatisfying(GuardException.class, e -> assertThat(
+                            e.refusal().reason())
+                    .isEqualTo(Reason.BROKEN_INPUT));
+        }
     }
 
     @ParameterizedTest
