@@ -3,9 +3,6 @@ package io.github.gatehouse.text;
 /** What is still to come of a value that is masked already: nobody waits for the end of a private key. */
 final class Rest {
 
-    /** Of a private key without an end. */
-    private static final int LONGEST_BLOCK = 8192;
-
     private static final int FENCE = 5;
 
     private enum Kind {
@@ -15,7 +12,6 @@ final class Rest {
     }
 
     private Kind kind = Kind.NONE;
-    private int taken;
     private int dashes;
     private int fences;
 
@@ -28,10 +24,9 @@ final class Rest {
         kind = Kind.TOKEN;
     }
 
-    /** The text of a private key (RFC 7468), up to and with its end line. */
+    /** The text of a private key (RFC 7468), however long: up to and with its end line, or to what no key consists of. */
     void block() {
         kind = Kind.BLOCK;
-        taken = 0;
         dashes = 0;
         fences = 0;
     }
@@ -64,9 +59,6 @@ final class Rest {
     }
 
     private boolean block(byte b) {
-        if (++taken > LONGEST_BLOCK) {
-            return false;
-        }
         dashes = b == '-' ? dashes + 1 : 0;
         fences += dashes == FENCE ? 1 : 0;
         return Ascii.is(b, Ascii.TOKEN)

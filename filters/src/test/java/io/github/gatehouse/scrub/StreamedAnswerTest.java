@@ -197,7 +197,7 @@ class StreamedAnswerTest {
 
     @Test
     void restOfALongValue_isSwallowed() {
-        String key = "key-----BEGIN PRIVATE KEY-----\\n" + "MIIEvQIBADANBgkqhkiG9w0BAQEFAASC".repeat(200);
+        String key = "key-----BEGIN PRIVATE KEY-----\\n" + "MIIEvQIBADANBgkqhkiG9w0BAQEFAASC".repeat(400);
         StringBuilder in = new StringBuilder();
         for (int at = 0; at < key.length(); at += 90) {
             in.append(content(

@@ -1,5 +1,6 @@
 package io.github.gatehouse.text;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -13,6 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A value made after any row of the table is found wherever a key may stand. */
 class KeysTest {
@@ -54,6 +56,22 @@ class KeysTest {
         String key = row[0] + value(row, random).substring(0, Math.min(Integer.parseInt(row[2]), 8) - 1);
         Scanner scanner = new Scanner(Set.of(Type.API_KEY), Precision.STRICT);
         assertThat(Redaction.whole(scanner, key)).isEqualTo(key);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 100, 2_000, 20_000})
+    void privateKeys_areFoundToTheEndHoweverLong(int lines) {
+        String block = "-----BEGIN RSA PRIVATE KEY-----\n"
+                + "MIIEpAIBAAKCAQEAx0Yq/7Zb+MIIEpAIBAAKCAQEAx0Yq7Zb1MIIEpAIBAAKCAQE\n".repeat(lines);
+        String key = "key: " + block + "-----END RSA PRIVATE KEY-----\nThat is all.";
+        assertThat(Redaction.whole(key, Precision.STRICT)).isEqualTo("key: [PRIVATE_KEY]\nThat is all.");
+        assertThat(inParts(key)).isEqualTo("key: [PRIVATE_KEY]\nThat is all.");
+        assertThat(Redaction.whole(block + "!", Precision.STRICT)).isEqualTo("[PRIVATE_KEY]!");
+        assertThat(inParts(block + "!")).isEqualTo("[PRIVATE_KEY]!");
+    }
+
+    private static String inParts(String text) {
+        return new String(Redaction.parts(text.getBytes(UTF_8), Precision.STRICT, new Random(1), 300), UTF_8);
     }
 
     private static String value(String[] row, Random random) {
