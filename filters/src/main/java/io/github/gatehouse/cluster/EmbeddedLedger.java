@@ -72,6 +72,11 @@ final class EmbeddedLedger implements Ledger {
             return CompletableFuture.failedFuture(
                     new StoreUnavailable("no other member of gatehouse.cluster.members has joined yet"));
         }
+        if (!membership.enough()) {
+            // Hazelcast refuses it, too, but learns a little later who has left.
+            return CompletableFuture.failedFuture(
+                    new StoreUnavailable("there are fewer members than gatehouse.cluster.minimum"));
+        }
         CompletableFuture<List<Answer>> answers = new CompletableFuture<>();
         try {
             InternalCompletableFuture<Data> call = map.executeOnKeyInternal(shelves.key(shelf), new ApplyActs(acts));
