@@ -52,6 +52,70 @@ final class People {
         return words > (kind == OPEN && strict ? 1 : 0);
     }
 
+    /** Does a text begin with a name that goes by a label? No number may follow: "AB 12" is none. */
+    boolean match(Window window, int at, int label) {
+        from = at;
+        int c = window.next(from);
+        while (from - at < 3 && c == ' ') {
+            c = window.next(++from);
+        }
+        if (name(window, from) < (label == OPEN ? 2 : 1)) {
+            return false;
+        }
+        int after = window.next(to) == ' ' ? window.next(to + 1) : Window.NONE;
+        // What a bracket stands for may have been a number.
+        return Glyphs.digit(after) < 0 && !Glyphs.at(after) && after != '[';
+    }
+
+    /** What the name of a field says, or the last of its words: {@code billing_firstName}. */
+    int label(String field) {
+        int first = Math.max(0, field.length() - LONGEST_LABEL);
+        for (int i = field.length() - 1; i > first; i--) {
+            char c = field.charAt(i - 1);
+            first = c == '.' || c == '[' || c == '/' || c == ':' ? i : first;
+        }
+        for (int i = first; i < field.length(); i++) {
+            if (begins(field, i)) {
+                int kind = WORDS.of(label, 0, letters(field, i)) & (i == first ? SURE | OPEN : SURE);
+                if (kind != Words.NONE) {
+                    return kind == OPEN && strict && !Character.isUpperCase(field.charAt(i)) ? Words.NONE : kind;
+                }
+            }
+        }
+        return Words.NONE;
+    }
+
+    private static boolean begins(String field, int at) {
+        char before = at == 0 ? '_' : field.charAt(at - 1);
+        char c = field.charAt(at);
+        return Character.isLetter(c)
+                && (!Character.isLetter(before) || Character.isUpperCase(c) && Character.isLowerCase(before));
+    }
+
+    /** Puts the letters from {@code at} on into {@link #label}, as UTF-8; how many bytes, 0 if they are too many. */
+    private int letters(String field, int at) {
+        int n = 0;
+        for (int i = at; i < field.length(); i++) {
+            char c = Character.toLowerCase(field.charAt(i));
+            if (!Character.isLetter(c) && c != '\'') {
+                continue;
+            }
+            if (n + 3 > LONGEST_LABEL) {
+                return 0;
+            }
+            if (c < 0x80) {
+                label[n++] = (byte) c;
+                continue;
+            }
+            if (c >= 0x800) {
+                label[n++] = (byte) (0xE0 | c >> 12);
+            }
+            label[n++] = (byte) (c < 0x800 ? 0xC0 | c >> 6 : 0x80 | c >> 6 & 0x3F);
+            label[n++] = (byte) (0x80 | c & 0x3F);
+        }
+        return n;
+    }
+
     /** What the word before says, or the words that {@code _}, {@code -} or humps join to it. */
     private int label(Window window, int at) {
         int end = at;
@@ -130,8 +194,10 @@ final class People {
 
     private static boolean ends(int c, int after) {
         return switch (c) {
-            case Window.NONE, ' ', '\n', '\r', '\t', ',', ';', ')', '"', '\'', '<', '\\', '|', '!', '?' -> true;
-            case '.' -> !Glyphs.local(after);
+            case Window.NONE, ' ', '\n', '\r', '\t', ',', ';', ')', '"', '<', '\\', '|', '!', '?' -> true;
+            // A bracket may stand for letters that went on.
+            case '\'' -> after != '[';
+            case '.' -> after != '[' && !Glyphs.local(after);
             default -> false;
         };
     }

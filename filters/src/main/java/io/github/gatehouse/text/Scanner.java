@@ -42,6 +42,10 @@ public final class Scanner {
     /** The name that a text went by last, and what it says. */
     private String named = "";
 
+    private int label;
+    /** What the field says of people, until it is known whether the text begins with a name; 0 from then on. */
+    int opening;
+
     private Topic topic = Topic.NONE;
     private int judged;
     /** What is judged anew begins here; -1 if nothing is. */
@@ -81,6 +85,7 @@ public final class Scanner {
         window.floor = from;
         window.edge = topic(field);
         window.reach = Topic.REACH;
+        opening = label;
         rest = own;
         rest.none();
         scan(bytes, from, to, false, hits);
@@ -89,9 +94,16 @@ public final class Scanner {
     Topic topic(String field) {
         if (!field.equals(named)) {
             topic = Topic.of(field, name);
+            label = tokens.label(field);
             named = field;
         }
         return topic;
+    }
+
+    /** What a field says of people; 0 if nothing. */
+    int label(String field) {
+        topic(field);
+        return label;
     }
 
     /**
@@ -128,7 +140,11 @@ public final class Scanner {
     }
 
     private int judge(int from, Hits hits) {
-        for (judged = trigger(from); judged < window.to; ) {
+        judged = opening == 0 ? from : open(from, hits);
+        if (window.cut) {
+            return judged;
+        }
+        for (judged = trigger(judged); judged < window.to; ) {
             int next = look(judged, hits);
             if (window.cut) {
                 return Neighbours.start(window, Math.max(window.floor, hold(next)));
@@ -136,6 +152,15 @@ public final class Scanner {
             judged = trigger(next);
         }
         return window.more ? Neighbours.start(window, Math.max(window.floor, tail(window.whole()))) : window.to;
+    }
+
+    private int open(int at, Hits hits) {
+        boolean found = tokens.opening(window, at, opening);
+        if (window.cut) {
+            return at;
+        }
+        opening = 0;
+        return found ? hit(Type.PERSON, tokens.from, tokens.to, hits) : at;
     }
 
     /** The next byte from {@code from} on that something could begin at or stand around. */

@@ -39,6 +39,7 @@ public final class TextStream {
     private int end;
     private Topic edge;
     private int reach = Topic.REACH;
+    private int opening;
     private final Rest rest = new Rest();
 
     /**
@@ -58,6 +59,7 @@ public final class TextStream {
         this.field = field;
         this.scanner = requireNonNull(scanner, "scanner");
         this.edge = scanner.topic(field);
+        this.opening = scanner.label(field);
     }
 
     /**
@@ -138,6 +140,7 @@ public final class TextStream {
         scanner.window.edge = edge;
         scanner.window.reach = reach;
         scanner.rest = rest;
+        scanner.opening = opening;
         if (rest.open()) {
             held = scanner.pass(bytes, held, end, more);
             judged = held;
@@ -153,6 +156,7 @@ public final class TextStream {
         floor = scanner.window.floor;
         edge = scanner.window.edge;
         reach = scanner.window.reach;
+        opening = scanner.opening;
     }
 
     private void clean(int to, Pieces out) {

@@ -163,6 +163,16 @@ final class Tokens {
         return end > i && hit(Type.API_KEY, i, end);
     }
 
+    /** What the name of a field says of people; 0 if nothing. */
+    int label(String field) {
+        return people == null ? Words.NONE : people.label(field);
+    }
+
+    /** Is there a name at the beginning of a text, whose field has such a name? */
+    boolean opening(Window window, int at, int label) {
+        return people != null && people.match(window, at, label) && hit(Type.PERSON, people.from, people.to);
+    }
+
     private boolean person(Window window, int at) {
         return people != null && people.match(window, at) && hit(Type.PERSON, people.from, people.to);
     }

@@ -62,6 +62,10 @@ class ScrubGuardTest {
         assertThat(checked(Said.field("cardNumber", "1234567890123"))).isEqualTo("[CARD_NUMBER]");
         assertThat(checked(Said.field("orderId", "5551234567"))).isEqualTo("5551234567");
         assertThat(checked(Said.field("message", "1234567"))).isEqualTo("1234567");
+        assertThat(checked(Said.field("accountNumber", "12345678"))).isEqualTo("[ACCOUNT_NUMBER]");
+        assertThat(checked(Said.field("firstName", "Jane"))).isEqualTo("[PERSON]");
+        assertThat(checked(Said.field("name", "Jane Doe"))).isEqualTo("[PERSON]");
+        assertThat(checked(Said.field("name", "Search"))).isEqualTo("Search");
     }
 
     @ParameterizedTest
@@ -71,6 +75,11 @@ class ScrubGuardTest {
             value = {
                 "application/json | {`card`:4111111111111111, `n`:12} | {`card`:`[CARD_NUMBER]`, `n`:12}",
                 "application/json | {`m`:`b\\u006fb\\u0040example.com \\u00e4`} | {`m`:`[EMAIL] \\u00e4`}",
+                "application/json | {`customer`:{`firstName`:`Jane`,`names`:[`Doe`]},`last_name`:[`M\\u00fcller`]} |"
+                        + " {`customer`:{`firstName`:`[PERSON]`,`names`:[`Doe`]},`last_name`:[`[PERSON]`]}",
+                "application/json | {`accountNumber`:1234567890,`id`:12345678} |"
+                        + " {`accountNumber`:`[ACCOUNT_NUMBER]`,`id`:12345678}",
+                "application/x-www-form-urlencoded | lastName=M%C3%BCller&city=Ulm | lastName=%5BPERSON%5D&city=Ulm",
                 "application/x-www-form-urlencoded | q=bob%40example.com&n=%2B49+30+123456 | q=%5BEMAIL%5D&n=%5BPHONE%5D",
                 "text/plain | call 555-123-4567 | call [PHONE]"
             })
