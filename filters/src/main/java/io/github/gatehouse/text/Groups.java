@@ -12,16 +12,19 @@ final class Groups {
     static final int LONGEST = 19;
 
     private static final int MOST = 32;
+    /** Twice as many, so that they need not be moved for each group. */
+    private static final int SLOTS = 2 * MOST;
+
     private static final int JOINER = 4;
 
-    private final int[] from = new int[MOST];
-    private final int[] to = new int[MOST];
-    private final int[] count = new int[MOST];
+    private final int[] from = new int[SLOTS];
+    private final int[] to = new int[SLOTS];
+    private final int[] count = new int[SLOTS];
     /** The kinds of the characters between a group and the next; 0 if it stands alone. */
-    private final int[] joiner = new int[MOST];
+    private final int[] joiner = new int[SLOTS];
 
-    private final int[] after = new int[MOST];
-    private final byte[] digits = new byte[MOST * (LONGEST + 1)];
+    private final int[] after = new int[SLOTS];
+    private final byte[] digits = new byte[SLOTS * (LONGEST + 1)];
     private int head;
     private int size;
 
@@ -34,10 +37,10 @@ final class Groups {
             read(window, at);
         }
         while (joiner[size - 1] != 0 && to[size - 1] - at < REACH) {
-            if (size == MOST) {
-                if (head == 0) {
-                    return;
-                }
+            if (size - head == MOST) {
+                return;
+            }
+            if (size == SLOTS) {
                 compact();
             }
             read(window, after[size - 1]);

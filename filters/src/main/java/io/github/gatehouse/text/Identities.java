@@ -11,6 +11,9 @@ final class Identities {
 
     private static final String SPAIN = "TRWAGMYFPDXBNJZSQVHLCKE";
 
+    /** No such number is written in more. */
+    private static final int MOST_GROUPS = 7;
+
     private final Digits digits = new Digits(IdentityRule.LONGEST);
     private final IdentityRule[] sure;
     private final IdentityRule[] others;
@@ -42,6 +45,9 @@ final class Identities {
 
     /** Takes the digits of the joined groups; their sizes, four bits each, or 0 if they are too many. */
     private int read(Candidate candidate) {
+        if (candidate.joined > MOST_GROUPS) {
+            return 0;
+        }
         digits.clear();
         int form = 0;
         for (int n = 0; n < candidate.joined; n++) {
@@ -53,7 +59,7 @@ final class Identities {
             }
             form = form << 4 | count;
         }
-        return candidate.joined > 7 ? 0 : form;
+        return form;
     }
 
     private boolean byRule(IdentityRule[] rules, Candidate candidate, Topic topic) {

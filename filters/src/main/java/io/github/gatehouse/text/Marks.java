@@ -60,14 +60,17 @@ final class Marks {
 
     /** The end of the characters of these kinds; {@code at} if they are more and {@code most} is not a cap. */
     private static int run(Window window, int at, int kinds, int most) {
+        byte[] bytes = window.bytes;
+        int last = Math.min(window.to, at + most + 1);
         int i = at;
-        int c = window.next(i);
-        while (c > 0 && c < 0x80 && Ascii.is(c, kinds)) {
-            if (i - at == most) {
-                return most == Keys.LONGEST ? i : at;
-            }
-            c = window.next(++i);
+        while (i < last && Ascii.is(bytes[i], kinds)) {
+            i++;
         }
+        window.visited += i - at + 1;
+        if (i - at > most) {
+            return most == Keys.LONGEST ? i - 1 : at;
+        }
+        window.cut |= window.more && i >= window.to;
         return i;
     }
 }

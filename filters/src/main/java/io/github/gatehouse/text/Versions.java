@@ -16,7 +16,7 @@ final class Versions {
         int i = at;
         for (int group = 0; group < MOST; group++) {
             int begin = i;
-            while (i < last && Ascii.is(bytes[i], Ascii.DIGIT)) {
+            while (i < last && i - begin < Phones.FEWEST_AFTER_WORD && Ascii.is(bytes[i], Ascii.DIGIT)) {
                 i++;
             }
             digits += i - begin;

@@ -15,9 +15,9 @@ final class WebTokens {
             return at;
         }
         int dots = 0;
-        int end = at;
         int cap = at + Keys.LONGEST;
-        for (int i = at; ; i++) {
+        int end = window.runs.end(window, at, cap, Ascii.WORD);
+        for (int i = end; ; i++) {
             if (i == cap) {
                 return dots > 0 || !strict ? i : at;
             }
