@@ -18,6 +18,11 @@ public interface Body extends Fielded {
         throw Broken.unsupported("Only bodies with fields, such as JSON, are supported here.");
     }
 
+    /** The same body without the probabilities of tokens, which repeat the texts of an answer token by token. */
+    default Body withoutProbabilities() {
+        return this;
+    }
+
     /** The body as it goes on: the very array that came in if nothing was edited. Read only. */
     byte[] bytes();
 

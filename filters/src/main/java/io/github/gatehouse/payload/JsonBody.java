@@ -73,6 +73,12 @@ final class JsonBody implements Body {
     }
 
     @Override
+    public JsonBody withoutProbabilities() {
+        byte[] without = Probabilities.without(json);
+        return without == json ? this : new JsonBody(without, paths, streamed);
+    }
+
+    @Override
     public JsonValue value() {
         JsonValue known = value;
         if (known == null) {

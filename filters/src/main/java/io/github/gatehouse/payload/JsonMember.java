@@ -135,6 +135,11 @@ final class JsonMember {
         return at;
     }
 
+    /** The first byte of the value of the member whose name ends where this object was said to begin. */
+    int valueBehindName() {
+        return toValue();
+    }
+
     /** The end of the value that begins here. */
     int valueTo(int from) {
         at = from;

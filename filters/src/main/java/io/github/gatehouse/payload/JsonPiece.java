@@ -32,7 +32,15 @@ record JsonPiece(byte[] before, JsonBody document, byte[] after, byte[] beforeNe
 
     @Override
     public JsonPiece edit(Editor editor) {
-        JsonBody edited = document.edit(editor);
+        return with(document.edit(editor));
+    }
+
+    @Override
+    public JsonPiece withoutProbabilities() {
+        return with(document.withoutProbabilities());
+    }
+
+    private JsonPiece with(JsonBody edited) {
         return edited == document ? this : new JsonPiece(before, edited, after, beforeNext);
     }
 

@@ -20,6 +20,7 @@ public final class JsonPieces implements EventReader {
             .growing("/response", "/thinking", "/message/content", "/message/thinking")
             .growing("/delta/text", "/delta/thinking", "/choices/*/text", "/choices/*/delta/content")
             .growing("/choices/*/delta/reasoning_content", "/candidates/*/content/parts/*/text")
+            .growing("/candidates/*/content/parts/*/functionCall/partialArgs/*/stringValue")
             .arguments("/delta/partial_json", "/choices/*/delta/tool_calls/*/function/arguments")
             .build();
     private static final byte[][] NAMES = {ascii("candidates"), ascii("choices"), ascii("delta"), ascii("done")};

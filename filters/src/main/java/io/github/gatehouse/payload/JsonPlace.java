@@ -12,6 +12,8 @@ final class JsonPlace {
     private static final byte[] INDEX = BLOCKS[0];
     private static final byte[] TYPE = "type".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] THOUGHT = "thought".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] JSON_PATH = "jsonPath".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] CONTINUES = "willContinue".getBytes(StandardCharsets.US_ASCII);
     private static final int USUAL = 8;
     private static final int OBJECT = -2;
     private static final int NOT_ASKED = -2;
@@ -115,7 +117,7 @@ final class JsonPlace {
     /**
      * Names what this string continues: its pointer, but elements of arrays go by their member {@code index}, because
      * events tell there, not by position, which piece they bring; whether it is a thought, which Gemini puts in the place
-     * of the text; and the indices that stand at the top of the event.
+     * of the text; the argument of which Gemini brings a piece; and the indices that stand at the top of the event.
      */
     String channel() {
         StringBuilder channel = new StringBuilder("data");
@@ -128,6 +130,9 @@ final class JsonPlace {
         }
         if (depth > 0 && !array(depth - 1) && JsonMember.isTrue(json, opened[depth - 1], THOUGHT)) {
             channel.append("#thought");
+        }
+        if (depth > 0 && !array(depth - 1)) {
+            channel.append(JsonMember.string(json, opened[depth - 1], JSON_PATH));
         }
         return channel.append(blocks()).toString();
     }
@@ -146,7 +151,15 @@ final class JsonPlace {
                 return true;
             }
         }
-        return false;
+        return endsArgument();
+    }
+
+    /** Gemini says of each piece of an argument where it belongs, and whether another piece follows. */
+    private boolean endsArgument() {
+        return depth > 0
+                && !array(depth - 1)
+                && new JsonMember(json, opened[depth - 1]).seek(JSON_PATH)
+                && !JsonMember.isTrue(json, opened[depth - 1], CONTINUES);
     }
 
     private void step(int level, int number, StringBuilder out) {

@@ -30,6 +30,12 @@ record JsonText(Body json) implements Body {
     }
 
     @Override
+    public Body withoutProbabilities() {
+        Body without = json.withoutProbabilities();
+        return without == json ? this : new JsonText(without);
+    }
+
+    @Override
     public String value() {
         return new String(json.bytes(), StandardCharsets.UTF_8);
     }

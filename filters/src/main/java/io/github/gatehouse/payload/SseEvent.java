@@ -109,6 +109,11 @@ public final class SseEvent implements Event {
         return with((Body) data.edit(editor));
     }
 
+    @Override
+    public SseEvent withoutProbabilities() {
+        return with(data.withoutProbabilities());
+    }
+
     private SseEvent with(Body edited) {
         if (edited == data) {
             return this;

@@ -46,7 +46,8 @@ public final class TextPaths {
                     "/choices/*/delta/reasoning",
                     "/choices/*/delta/reasoning_content",
                     "/choices/*/delta/refusal",
-                    "/candidates/*/content/parts/*/text")
+                    "/candidates/*/content/parts/*/text",
+                    "/candidates/*/content/parts/*/functionCall/partialArgs/*/stringValue")
             .arguments("/delta/partial_json", "/choices/*/delta/tool_calls/*/function/arguments")
             .arguments("/choices/*/delta/function_call/arguments")
             .build();

@@ -37,6 +37,11 @@ final class Transcoded implements Body {
         return edited((Body) text.with(pointer, value));
     }
 
+    @Override
+    public Body withoutProbabilities() {
+        return edited(text.withoutProbabilities());
+    }
+
     private Body edited(Body edited) {
         return edited == text ? this : new Transcoded(Charsets.fromUtf8(edited.bytes(), charset), edited, charset);
     }

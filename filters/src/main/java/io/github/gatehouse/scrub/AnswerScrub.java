@@ -3,6 +3,7 @@ package io.github.gatehouse.scrub;
 import io.github.gatehouse.Inspector;
 import io.github.gatehouse.Payload;
 import io.github.gatehouse.Text;
+import io.github.gatehouse.payload.Body;
 import io.github.gatehouse.payload.Event;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,7 +31,9 @@ final class AnswerScrub implements Inspector {
     }
 
     @Override
-    public void accept(Payload part, Consumer<Payload> out) {
+    public void accept(Payload came, Consumer<Payload> out) {
+        // Tokens come with an event before it is known what becomes of its text.
+        Payload part = came instanceof Event event && treatment.hides() ? event.withoutProbabilities() : came;
         Set<String> continued = new HashSet<>();
         Payload treated = part.edit(text -> {
             if (text.channel().isEmpty()) {
@@ -49,7 +52,8 @@ final class AnswerScrub implements Inspector {
                 channel.flush(out);
             }
         }
-        out.accept(treated);
+        boolean masked = treated != part && treatment.hides();
+        out.accept(masked && treated instanceof Body whole ? whole.withoutProbabilities() : treated);
         limit(out);
     }
 

@@ -93,6 +93,11 @@ final class Masking implements Treatment {
     }
 
     @Override
+    public boolean hides() {
+        return true;
+    }
+
+    @Override
     public String guard() {
         return guard;
     }

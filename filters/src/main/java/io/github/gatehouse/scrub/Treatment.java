@@ -19,6 +19,11 @@ interface Treatment {
         return this;
     }
 
+    /** Whether nothing may be left that repeats a text which was treated. */
+    default boolean hides() {
+        return false;
+    }
+
     /** A text that comes in parts. What becomes of it does not depend on where it is cut. */
     interface Flow {
 

@@ -13,6 +13,7 @@ import io.github.gatehouse.Mode;
 import io.github.gatehouse.Payload;
 import io.github.gatehouse.Reason;
 import io.github.gatehouse.payload.Body;
+import io.github.gatehouse.payload.ContentType;
 import io.github.gatehouse.payload.EventReader;
 import io.github.gatehouse.payload.JsonPieces;
 import io.github.gatehouse.payload.SseStream;
@@ -246,6 +247,62 @@ class StreamedAnswerTest {
                         + "," + element("wor", "").replace("{\"totalTokenCount\":7}", "null") + "\n]");
     }
 
+    @Test
+    void probabilitiesOfTokens_doNotRepeatWhatIsMasked() {
+        String tokens = ",\"logprobs\":{\"content\":[{\"token\":\"%s\",\"bytes\":[98,111,98],\"top_logprobs\":[]}]}";
+        String in = content(0, "bob@exam").replace(",\"finish", tokens.formatted("bob@exam") + ",\"finish")
+                + content(0, "ple.com ").replace(",\"finish", tokens.formatted("ple.com ") + ",\"finish")
+                + openAi(0, "", "\"stop\"");
+        String none = ",\"logprobs\":null,\"finish";
+        assertThat(masked(Dialect.OPENAI_CHAT, in))
+                .isEqualTo(content(0, "").replace(",\"finish", none)
+                        + content(0, "[EMAIL] ").replace(",\"finish", none)
+                        + openAi(0, "", "\"stop\""));
+        String responses = responses("response.output_text.delta", "bob@exam")
+                .replace("}\n", ",\"log\\u0070robs\":[{\"token\":\"bob@exam\"}]}\n");
+        assertThat(masked(Dialect.OPENAI_RESPONSES, responses))
+                .contains("\"log\\u0070robs\":[]}")
+                .doesNotContain("{\"token");
+    }
+
+    @Test
+    void probabilitiesOfTokensOfAWholeAnswer_stayUnlessSomethingIsMasked() {
+        String answer = "{\"choices\":[{\"message\":{\"content\":\"%s\"},"
+                + "\"logprobs\": {\"content\":[{\"token\":\"bo\"},{\"token\":\"b@example.com\",\"bytes\":[98]}]} }]}";
+        assertThat(whole(answer.formatted("bob@example.com").replace("b@example.com\",", "b@\",")))
+                .isEqualTo("{\"choices\":[{\"message\":{\"content\":\"[EMAIL]\"},\"logprobs\": null }]}");
+        String clean = answer.formatted("Hello").replace("b@example.com\",", "b@\",");
+        assertThat(whole(clean)).isEqualTo(clean);
+        String none = "{\"logprobs\":null,\"content\":\"bob@example.com\",\"a\":{\"logprobs\":true}}";
+        assertThat(whole(none)).isEqualTo(none.replace("bob@example.com", "[EMAIL]"));
+    }
+
+    @Test
+    void piecesOfArguments_areMaskedOverEvents() {
+        String in = piece("$.to", "bob@exam", true)
+                + piece("$.to", "ple.com", false)
+                + piece("$.cc", "joe@exa", true)
+                + piece("$.cc", "mple.com", true)
+                + piece("$.cc", "", false)
+                + piece("$.n", "1", false);
+        assertThat(masked(Dialect.GEMINI, in))
+                .isEqualTo(piece("$.to", "", true)
+                        + piece("$.to", "[EMAIL]", false)
+                        + piece("$.cc", "", true)
+                        + piece("$.cc", "", true)
+                        + piece("$.cc", "[EMAIL]", true)
+                        + piece("$.cc", "", false)
+                        + piece("$.n", "1", false));
+        assertThat(masked(Dialect.GENERIC, in)).isEqualTo(masked(Dialect.GEMINI, in));
+    }
+
+    private static String piece(String path, String text, boolean more) {
+        return "data: {\"candidates\":[{\"content\":{\"parts\":[{\"functionCall\":{\"partialArgs\":[{\"jsonPath\":\""
+                + path
+                + "\",\"stringValue\":\"" + text + "\"" + (more ? ",\"willContinue\":true" : "")
+                + "}],\"willContinue\":true}}]}}]}\n\n";
+    }
+
     private static String line(String text, String done) {
         return "{\"model\":\"m\",\"response\":\"" + text + "\",\"done\":" + done + "}\n";
     }
@@ -299,7 +356,14 @@ class StreamedAnswerTest {
         return masked(new SseStream(dialect.paths()), stream);
     }
 
-    private static String masked(EventReader events, String stream) {
+    private static String whole(String answer) {
+        StringBuilder out = new StringBuilder();
+        Body body = Body.read(answer.getBytes(UTF_8), ContentType.parse("application/json"), Dialect.GENERIC.paths());
+        inspector().accept(body, part -> out.append(new String(((Body) part).bytes(), UTF_8)));
+        return out.toString();
+    }
+
+    private static Inspector inspector() {
         ScrubSettings settings = new ScrubSettings(
                 List.of(Type.values()),
                 List.of(),
@@ -315,7 +379,11 @@ class StreamedAnswerTest {
                 List.of(),
                 Mode.ENFORCE);
         Call call = new Call("POST /chat", Connection.NONE, Caller.NOBODY, Payload.NONE);
-        Inspector inspector = new ScrubGuard("chat", () -> settings).open(call, finding -> {});
+        return new ScrubGuard("chat", () -> settings).open(call, finding -> {});
+    }
+
+    private static String masked(EventReader events, String stream) {
+        Inspector inspector = inspector();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Consumer<Payload> sink = part -> out.writeBytes(((Body) part).bytes());
         byte[] bytes = stream.getBytes(UTF_8);

@@ -97,7 +97,9 @@ final class ProviderPaths {
     }
 
     static TextPaths gemini() {
-        TextPaths.Builder paths = new TextPaths.Builder().growing("/candidates/*/content/parts/*/text");
+        TextPaths.Builder paths = new TextPaths.Builder()
+                .growing("/candidates/*/content/parts/*/text")
+                .growing("/candidates/*/content/parts/*/functionCall/partialArgs/*/stringValue");
         // Without alt=sse a stream is one array of answers.
         for (String answer : new String[] {"", "/*"}) {
             paths.skip(answer + "/modelVersion", answer + "/responseId", answer + "/candidates/*/finishReason")
