@@ -61,14 +61,25 @@ final class JsonEdit implements JsonWalker.Visitor, Text {
     @Override
     public void string(int from, int to, boolean escaped, TextPaths.Node node) {
         TextPaths.Kind kind = node.kind();
-        if (kind == TextPaths.Kind.SKIP || kind == TextPaths.Kind.MEDIA && Media.base64(json, from, to)) {
+        if (kind == TextPaths.Kind.SKIP) {
             return;
         }
         document = streamed
                 && (kind == TextPaths.Kind.ARGUMENTS || kind == TextPaths.Kind.GROWING && place.brings(DOCUMENT));
         growing = document || streamed && kind == TextPaths.Kind.GROWING;
         target = splice;
-        show(from, to, escaped);
+        int media = media(kind, from, to);
+        if (media != from) {
+            show(from, media < 0 ? to : media, escaped);
+        }
+    }
+
+    /** Where binary data begins, before which only a prefix stands. */
+    private int media(TextPaths.Kind kind, int from, int to) {
+        if (from == to || growing) {
+            return Media.NONE;
+        }
+        return kind == TextPaths.Kind.MEDIA ? Media.base64(json, from, to) : Media.dataUrl(json, from, to);
     }
 
     @Override

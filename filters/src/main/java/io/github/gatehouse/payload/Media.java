@@ -1,7 +1,13 @@
 package io.github.gatehouse.payload;
 
-/** Binary data inside JSON. */
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Binary data inside JSON, as it stands between the quotes: some writers put a backslash before each slash. */
 final class Media {
+
+    /** No binary data of this kind. */
+    static final int NONE = -1;
 
     /** Shorter than any picture: whatever is below is cheap to look at. */
     private static final int SHORTEST = 128;
@@ -9,28 +15,64 @@ final class Media {
     /** The longest {@code data:} prefix worth reading, with its media type and parameters. */
     private static final int LONGEST_PREFIX = 256;
 
+    /** As many digits in a row as a number that identifies somebody has; in a picture, about one in millions. */
+    private static final int TELLING_DIGITS = 9;
+
+    private static final byte[] SCHEME = "data:".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] CODING = ";base64,".getBytes(StandardCharsets.US_ASCII);
+
     private Media() {}
 
-    /** Whether this is base64 (RFC 4648, both alphabets), perhaps behind the prefix of a data URL (RFC 2397). */
-    static boolean base64(byte[] bytes, int from, int to) {
-        int at = to - from > 5 && bytes[from] == 'd' && bytes[from + 4] == ':' ? behindPrefix(bytes, from, to) : from;
-        if (to - at < SHORTEST) {
-            return false;
+    /**
+     * Where data in base64 (RFC 4648, both alphabets) begins, perhaps behind the prefix of a data URL (RFC 2397), that
+     * goes to the end. Such a prefix may say anything.
+     */
+    static int base64(byte[] json, int from, int to) {
+        int at = starts(json, from, to, SCHEME) ? behindPrefix(json, from, to) : from;
+        return to - at >= SHORTEST && plain(json, at, to, true) ? at : NONE;
+    }
+
+    /**
+     * Where the data of a data URL in base64 begins, at a place where a text is as likely: nothing but such data may
+     * follow, and no long number.
+     */
+    static int dataUrl(byte[] json, int from, int to) {
+        if (to - from < SHORTEST || !starts(json, from, to, SCHEME)) {
+            return NONE;
         }
-        for (; at < to; at++) {
-            int b = bytes[at];
+        int at = behindPrefix(json, from, to);
+        boolean coded = at - from > CODING.length && starts(json, at - CODING.length, at, CODING);
+        return coded && to - at >= SHORTEST && plain(json, at, to, false) ? at : NONE;
+    }
+
+    private static boolean starts(byte[] json, int from, int to, byte[] with) {
+        return to - from >= with.length && Arrays.equals(json, from, from + with.length, with, 0, with.length);
+    }
+
+    /** @param known data is expected here */
+    private static boolean plain(byte[] json, int from, int to, boolean known) {
+        int digits = 0;
+        for (int at = from; at < to; at++) {
+            int b = json[at];
             boolean letter = (b | 0x20) >= 'a' && (b | 0x20) <= 'z';
-            if (!letter && (b < '0' || b > '9') && b != '+' && b != '/' && b != '-' && b != '_' && b != '=') {
+            boolean digit = b >= '0' && b <= '9';
+            boolean slash = b == '/' || b == '\\' && at + 1 < to && json[at + 1] == '/';
+            boolean end = b == '=' && (known || to - at <= 2);
+            if (!letter && !digit && !slash && !end && b != '+' && (!known || b != '-' && b != '_')) {
+                return false;
+            }
+            digits = digit ? digits + 1 : 0;
+            if (!known && digits == TELLING_DIGITS) {
                 return false;
             }
         }
         return true;
     }
 
-    private static int behindPrefix(byte[] bytes, int from, int to) {
+    private static int behindPrefix(byte[] json, int from, int to) {
         int end = Math.min(to, from + LONGEST_PREFIX);
         for (int at = from; at < end; at++) {
-            if (bytes[at] == ',') {
+            if (json[at] == ',') {
                 return at + 1;
             }
         }

@@ -137,6 +137,41 @@ class JsonBodyTest {
         assertThat(new String(((Body) twice).bytes(), StandardCharsets.UTF_8)).isEqualTo("[\"c b\",\"c\"]");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "data:image/png;base64,",
+                "data:application/pdf;name=bob@example.com;base64,",
+                "data:;base64,",
+                "data:image\\/png;base64,"
+            })
+    void edit_showsOfADataUrlThePrefix(String prefix) {
+        String media = "iVBORw0KGgo/+AAA".repeat(20);
+        assertThat(Texts.strings(read("{\"a\":\"" + prefix + media + "==\",\"b\":\"c\"}")))
+                .containsExactly(prefix.replace("\\", ""), "c");
+        assertThat(Texts.strings(read("[\"" + prefix + media.replace("/", "\\/") + "\"]")))
+                .containsExactly(prefix.replace("\\", ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "data:image/png;base64,%s bob@example.com",
+                "data:image/png;base64,%s\\nCall me",
+                "data:image/png;base64,%s==bob",
+                "data:image/png;base64,4111111111111111%s",
+                "data:image/png;base64,+15551234567/%s",
+                "data:image/png;base64,555-123-4567%s",
+                "data:text/plain,%s",
+                " data:image/png;base64,%s",
+                "%s"
+            })
+    void edit_showsAllOfWhatIsNoCleanDataUrl(String text) {
+        String json = "[\"" + text.formatted("iVBORw0KGgo/+AAA".repeat(20)) + "\"]";
+        assertThat(Texts.strings(read(json)))
+                .containsExactly(json.substring(2, json.length() - 2).replace("\\n", "\n"));
+    }
+
     @Test
     void value_isTheParsedDocument() {
         Body body = read("{\"a\":[1,\"x\"]}");

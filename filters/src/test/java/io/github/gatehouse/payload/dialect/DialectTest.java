@@ -188,13 +188,13 @@ class DialectTest {
                                         + "\"}},{\"type\":\"image_url\",\"image_url\":{\"url\":\"https://x.org/?m=b\"}}]},"
                                         + "{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"i\",\"type\":\"function\",\"function\":"
                                         + "{\"name\":\"n\",\"arguments\":\"{\\\"a\\\":\\\"x\\\"}\"}}]},{\"role\":\"tool\",\"tool_call_id\":\"i\",\"content\":\"r\"}]}"))
-                .containsExactly("c", "t", "https://x.org/?m=b", "x", "r");
+                .containsExactly("c", "t", "data:image/png;base64,", "https://x.org/?m=b", "x", "r");
         assertThat(texts(
                         Dialect.OPENAI_RESPONSES,
                         "{\"model\":\"m\",\"instructions\":\"s\",\"input\":[{\"role\":\"user\",\"content\":[{\"type\":\"input_text\","
                                 + "\"text\":\"t\"},{\"type\":\"input_image\",\"image_url\":\"" + image + "\"}]},"
                                 + "{\"type\":\"function_call_output\",\"call_id\":\"i\",\"output\":\"o\"}]}"))
-                .containsExactly("s", "t", "o");
+                .containsExactly("s", "t", "data:image/png;base64,", "o");
         assertThat(texts(
                         Dialect.GEMINI,
                         "{\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":\"t\"},{\"inlineData\":{\"mimeType\":\"image/png\","
