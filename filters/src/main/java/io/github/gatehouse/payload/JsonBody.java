@@ -14,23 +14,23 @@ final class JsonBody implements Body {
     private final byte[] json;
     private final TextPaths paths;
     private final boolean streamed;
+    private final LongStrings strings;
     private @Nullable JsonValue value;
 
-    private JsonBody(byte[] json, TextPaths paths, boolean streamed) {
+    private JsonBody(byte[] json, TextPaths paths, boolean streamed, LongStrings strings) {
         this.json = json;
+        this.strings = strings;
         this.paths = paths;
         this.streamed = streamed;
     }
 
     static JsonBody read(byte[] json, TextPaths paths) {
-        JsonWalker.check(json, 0, json.length);
-        return new JsonBody(json, paths, false);
+        return new JsonBody(json, paths, false, JsonWalker.check(json, 0, json.length));
     }
 
     /** The data of one event. */
     static JsonBody event(byte[] json, TextPaths paths) {
-        JsonWalker.check(json, 0, json.length);
-        return new JsonBody(json, paths, true);
+        return new JsonBody(json, paths, true, JsonWalker.check(json, 0, json.length));
     }
 
     @Override
@@ -43,7 +43,7 @@ final class JsonBody implements Body {
         Splice splice = new Splice(json, 0, json.length);
         JsonPlace place = new JsonPlace(json);
         JsonEdit edit = new JsonEdit(json, editor, streamed, place, splice, 0);
-        JsonWalker.walk(json, 0, json.length, paths, place, edit);
+        JsonWalker.walk(json, 0, json.length, paths, place, edit, strings);
         if (!splice.changed()) {
             return this;
         }
@@ -51,7 +51,7 @@ final class JsonBody implements Body {
         if (edit.renamed()) {
             JsonWalker.check(edited, 0, edited.length);
         }
-        return new JsonBody(edited, paths, streamed);
+        return new JsonBody(edited, paths, streamed, LongStrings.NONE);
     }
 
     /** The same document, if it is an object that has this member, with {@code null} in the place of its value. */
@@ -63,19 +63,23 @@ final class JsonBody implements Body {
     /** By other names, fields stand at other places: every string is a text. */
     @Override
     public JsonBody only(Fields fields, Consumer<String> went) {
-        return new JsonBody(JsonFields.only(json, 0, json.length, fields, went), TextPaths.EVERY_STRING, streamed);
+        return new JsonBody(
+                JsonFields.only(json, 0, json.length, fields, went),
+                TextPaths.EVERY_STRING,
+                streamed,
+                LongStrings.NONE);
     }
 
     @Override
     public JsonBody with(String pointer, String value) {
         byte[] edited = JsonPut.put(json, pointer, value);
-        return edited == json ? this : new JsonBody(edited, paths, streamed);
+        return edited == json ? this : new JsonBody(edited, paths, streamed, LongStrings.NONE);
     }
 
     @Override
     public JsonBody withoutProbabilities() {
         byte[] without = Probabilities.without(json);
-        return without == json ? this : new JsonBody(without, paths, streamed);
+        return without == json ? this : new JsonBody(without, paths, streamed, LongStrings.NONE);
     }
 
     @Override

@@ -188,7 +188,7 @@ final class JsonEdit implements JsonWalker.Visitor, Text {
             this.from = from;
             this.to = to;
         }
-        if (escaped || JsonInside.begins(json, from, to)) {
+        if (escaped && unescaped.backslash() || JsonInside.begins(bytes(), this.from, this.to)) {
             JsonInside.show(this, editor, level);
         } else {
             editor.edit(this);

@@ -36,7 +36,7 @@ final class JsonInside {
         JsonPlace place = new JsonPlace(bytes, text.place(), text.field());
         Edits edits = (from, to, with) -> text.replace(from, to, new String(with, StandardCharsets.UTF_8));
         JsonEdit inner = new JsonEdit(bytes, editor, false, place, edits, level + 1);
-        JsonWalker.walk(bytes, text.from(), text.to(), TextPaths.EVERY_STRING, place, inner);
+        JsonWalker.walk(bytes, text.from(), text.to(), TextPaths.EVERY_STRING, place, inner, LongStrings.NONE);
     }
 
     /** Whether a text may be a document, by its first character. */

@@ -34,7 +34,7 @@ final class JsonLines implements Body {
         eachLine(bytes, (number, from, to) -> {
             JsonPlace place = new JsonPlace(bytes, "/" + number, "");
             JsonEdit edit = new JsonEdit(bytes, editor, false, place, splice, 0);
-            JsonWalker.walk(bytes, from, to, paths, place, edit);
+            JsonWalker.walk(bytes, from, to, paths, place, edit, LongStrings.NONE);
             renamed[0] |= edit.renamed();
         });
         if (!splice.changed()) {

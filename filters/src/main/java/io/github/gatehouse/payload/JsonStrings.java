@@ -9,7 +9,6 @@ final class JsonStrings {
     private static final long HIGHS = 0x8080_8080_8080_8080L;
     private static final long QUOTES = ONES * '"';
     private static final long BACKSLASHES = ONES * '\\';
-    private static final long SPACES = ONES * ' ';
     private static final String HEX = "0123456789abcdef";
 
     private JsonStrings() {}
@@ -48,7 +47,8 @@ final class JsonStrings {
     }
 
     private static long special(long eight) {
-        return ends(eight) | eight - SPACES | eight;
+        // Of ASCII, only quotes and control characters become less than 0x21.
+        return (eight ^ 2 * ONES) - 0x21 * ONES | (eight ^ BACKSLASHES) - ONES | eight;
     }
 
     private static long ends(long eight) {

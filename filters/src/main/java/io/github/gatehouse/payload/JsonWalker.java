@@ -41,6 +41,10 @@ final class JsonWalker {
     /** The document is known to be well formed: of its strings only the ends are looked for. */
     private final boolean checked;
 
+    /** Of a document that is checked, those found; of one that was, those known. */
+    private LongStrings strings = LongStrings.NONE;
+
+    private int known;
     private int at;
     private boolean escaped;
     private boolean escapes;
@@ -57,9 +61,11 @@ final class JsonWalker {
     }
 
     /** Throws {@link GuardException} unless the bytes are one well-formed document. */
-    static void check(byte[] json, int from, int to) {
-        new JsonWalker(json, from, to, new JsonPlace(json), NOBODY, new JsonNames(json), false)
-                .document(TextPaths.EVERY_STRING);
+    static LongStrings check(byte[] json, int from, int to) {
+        JsonWalker walker = new JsonWalker(json, from, to, new JsonPlace(json), NOBODY, new JsonNames(json), false);
+        walker.strings = new LongStrings();
+        walker.document(TextPaths.EVERY_STRING);
+        return walker.strings;
     }
 
     /**
@@ -94,9 +100,13 @@ final class JsonWalker {
      * Shows a document that has been checked.
      *
      * @param place is kept up to date for the visitor
+     * @param strings of the document, if they are known
      */
-    static void walk(byte[] json, int from, int to, TextPaths paths, JsonPlace place, Visitor visitor) {
-        new JsonWalker(json, from, to, place, visitor, JsonNames.UNCHECKED, true).document(paths);
+    static void walk(
+            byte[] json, int from, int to, TextPaths paths, JsonPlace place, Visitor visitor, LongStrings strings) {
+        JsonWalker walker = new JsonWalker(json, from, to, place, visitor, JsonNames.UNCHECKED, true);
+        walker.strings = strings;
+        walker.document(paths);
     }
 
     private void document(TextPaths paths) {
@@ -221,6 +231,7 @@ final class JsonWalker {
             byte b = json[at];
             if (b == '"') {
                 at++;
+                strings.add(opened, at, escaped);
                 return;
             }
             if (b == '\\') {
@@ -244,6 +255,11 @@ final class JsonWalker {
     /** Goes behind the quote that closes a string of a document that is well formed. */
     private void close() {
         int opened = at - 1;
+        if (strings.begins(known, opened)) {
+            at = strings.end(known);
+            escaped = strings.escaped(known++);
+            return;
+        }
         at = JsonStrings.skipText(json, at, end);
         while (at < end && json[at] != '"') {
             boolean escape = json[at] == '\\';

@@ -26,7 +26,7 @@ final class Probabilities implements JsonWalker.Visitor {
     /** @return the very array that was given if there are none */
     static byte[] without(byte[] json) {
         Probabilities found = new Probabilities(json);
-        JsonWalker.walk(json, 0, json.length, TextPaths.EVERY_STRING, new JsonPlace(json), found);
+        JsonWalker.walk(json, 0, json.length, TextPaths.EVERY_STRING, new JsonPlace(json), found, LongStrings.NONE);
         return found.splice.changed() ? found.splice.finish() : json;
     }
 

@@ -20,6 +20,7 @@ final class Unescaped {
     private int[] sourceEnd = NO_ESCAPES;
     private int escapes;
     private int sourceFrom;
+    private boolean backslash;
 
     byte[] bytes() {
         return bytes;
@@ -27,6 +28,11 @@ final class Unescaped {
 
     int length() {
         return length;
+    }
+
+    /** Whether some escape stands for a backslash. */
+    boolean backslash() {
+        return backslash;
     }
 
     /** Decodes a JSON string that the walker has found well formed. Lone surrogates become U+FFFD. */
@@ -56,6 +62,7 @@ final class Unescaped {
         }
         length = 0;
         escapes = 0;
+        backslash = false;
         sourceFrom = from;
     }
 
@@ -69,6 +76,7 @@ final class Unescaped {
     void escape(int codePoint, int from, int to) {
         int start = length;
         length = Utf8.put(bytes, length, codePoint);
+        backslash |= codePoint == '\\';
         remember(start, from, to);
     }
 
