@@ -5,6 +5,9 @@ final class Emails {
 
     /** Longest local part in bytes (RFC 5321 section 4.5.3.1.1). */
     static final int LONGEST_LOCAL = 64;
+    /** With what may stand between it and the end before the first digit of an at sign, such as {@code &#x}. */
+    static final int LONGEST_CODED = LONGEST_LOCAL + 4;
+
     /** What is longer is masked up to here: nobody waits for the end. */
     private static final int LONGEST = 128;
 
@@ -25,7 +28,49 @@ final class Emails {
     /** Is there an address around the at sign at {@code at}? */
     boolean match(Window window, int at) {
         window.next(at);
-        int after = at + window.width;
+        return match(window, at, at + window.width);
+    }
+
+    /**
+     * Does this digit stand in an at sign as it is coded in a URL ({@code %40}) or in HTML ({@code &#64;},
+     * {@code &#x40;}), and is there an address around it?
+     */
+    boolean matchCoded(Window window, int digit) {
+        int first = window.next(digit);
+        boolean decimal = first == '6';
+        from = digit - length(window, digit, decimal);
+        if (from == digit || first != '4' && !decimal) {
+            from = digit;
+            return false;
+        }
+        boolean url = window.bytes[from] == '%';
+        int at = from;
+        from = walk(window, at, at - LONGEST_LOCAL);
+        int after = digit + 2;
+        boolean coded = window.next(digit + 1) == (decimal ? '4' : '0');
+        if (coded && !url) {
+            int end = window.next(after);
+            coded = Glyphs.digit(end) < 0;
+            after += end == ';' ? 1 : 0;
+        }
+        return coded && !window.cut && match(window, at, after);
+    }
+
+    /** How many bytes of the code stand before its first digit; 0 if none do. */
+    private static int length(Window window, int digit, boolean decimal) {
+        int i = digit;
+        int before = window.before(i);
+        if (before == '%' && !decimal) {
+            return 1;
+        }
+        if (!decimal && (before | 0x20) == 'x') {
+            before = window.before(--i);
+        }
+        boolean html = (decimal || i < digit) && before == '#' && window.before(i - 1) == '&';
+        return html ? digit - i + 2 : 0;
+    }
+
+    private boolean match(Window window, int at, int after) {
         from = at;
         int first = window.next(after);
         if (first >= 0 && first < 0x80 && first != ' ' && !Ascii.is(first, Ascii.WORD)) {
@@ -40,7 +85,7 @@ final class Emails {
             if (!space(window.next(after))) {
                 return false;
             }
-            after += window.width;
+            return domain(window, after + window.width);
         }
         return domain(window, after);
     }

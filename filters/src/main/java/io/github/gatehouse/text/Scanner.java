@@ -201,6 +201,15 @@ public final class Scanner {
             return tail(at);
         }
         if (c < 0x80 && c != '@') {
+            if ((c == '4' || c == '6') && types.contains(Type.EMAIL)) {
+                boolean found = emails.matchCoded(window, at);
+                if (window.cut) {
+                    return Math.min(emails.from, at);
+                }
+                if (found) {
+                    return hit(Type.EMAIL, emails.from, emails.to, hits);
+                }
+            }
             if (within(at)) {
                 return number(at, hits);
             }
@@ -267,7 +276,11 @@ public final class Scanner {
         int i = end;
         int c = window.next(i);
         while (i - end < Emails.LONGEST_LOCAL && (Glyphs.local(c) || Glyphs.ignorable(c))) {
-            i += window.width;
+            int width = window.width;
+            if ((c == '4' || c == '6') && emails.matchCoded(window, i)) {
+                return emails.from < end;
+            }
+            i += width;
             c = window.next(i);
         }
         return Glyphs.at(c) && emails.match(window, i) && emails.from < end;
@@ -322,14 +335,14 @@ public final class Scanner {
 
     /** Where the undecided begins, seen from the candidate at {@code at}: an address may begin before it. */
     private int hold(int at) {
-        return Emails.walk(window, at, Math.min(at, window.to - Emails.LONGEST_LOCAL - 2));
+        return Emails.walk(window, at, Math.min(at, window.to - Emails.LONGEST_CODED));
     }
 
     /** Where that begins before {@code end} which the first character of a hit could still follow. */
     private int tail(int end) {
         int number = candidate.prefix(window, end);
         int token = emails.local(window, end);
-        int address = Emails.walk(window, token, window.to - Emails.LONGEST_LOCAL - 2);
+        int address = Emails.walk(window, token, window.to - Emails.LONGEST_CODED);
         return Math.min(Math.min(number, tokens.tail(window, end)), address == token ? end : address);
     }
 }

@@ -71,6 +71,10 @@ class ScannerTest {
             müller@exämple.de => [EMAIL]
             我的邮箱是bob@example.com谢谢 => 我的邮箱是[EMAIL]谢谢
             bob @ example.com => [EMAIL]
+            bob%%40example.com => [EMAIL]
+            https://x.org/?a=1&mail=bob.b%%40example.com&b=2 => https://x.org/?a=1&mail=[EMAIL]&b=2
+            mailto:bob&#64;example.com, joe&#x40;example.com => mailto:[EMAIL], [EMAIL]
+            12345678%%40qq.com and bob4&#64example.com => [EMAIL] and [EMAIL]
             12345678@qq.com => [EMAIL]
             john.555-123-4567@example.com => [EMAIL]
             ５５５-１２３-４５６７ => [PHONE]
