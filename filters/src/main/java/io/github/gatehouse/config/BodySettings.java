@@ -19,7 +19,7 @@ public record BodySettings(
         @Setting(
                         value = "REFUSE",
                         doc =
-                                "What becomes of bodies that are neither JSON, form nor text: refuse (415), or pass unread.")
+                                "What becomes of bodies that are neither JSON, form nor text, and of such files in a multipart form: refuse (415), or pass unread.")
                 Other other) {
 
     /** What becomes of a body that cannot be read as text. */

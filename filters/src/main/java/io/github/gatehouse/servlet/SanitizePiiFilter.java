@@ -27,10 +27,13 @@ import io.github.gatehouse.config.Feature;
  * <p>Comes behind {@link PromptGuardFilter}, which judges the text as it was written; the start stops if it is mapped
  * before it. A filter that reads the body must come later still, or requests are refused.
  *
- * <p>Request bodies are read up to {@code gatehouse.body.limit} (413 above it) and must be JSON, form or text (415);
- * one with a {@code Content-Encoding} such as gzip is refused (415), as its texts cannot be seen. Answers are held up to
- * the same limit (502 above it), except event streams, which go on event by event. Media pass or are refused by
- * {@code gatehouse.body.other}.
+ * <p>Request bodies are read up to {@code gatehouse.body.limit} (413 above it) and must be JSON, form, multipart form with
+ * files that are text, or text, which XML and HTML are (415); one with a {@code Content-Encoding} such as gzip is refused
+ * (415), as its texts cannot be seen. {@code gatehouse.body.other=pass} lets other types pass unseen.
+ *
+ * <p>Answers are held up to the same limit (502 above it), plain text that comes in chunks, too. Event streams and lines of
+ * JSON go on event by event; a refusal in their midst ends an event stream with an event of an error, and breaks both off,
+ * so that no client takes them for complete. Probabilities of tokens do not go on where they repeat what was masked.
  */
 public final class SanitizePiiFilter extends GuardFilter {
 

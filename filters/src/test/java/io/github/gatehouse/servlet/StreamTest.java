@@ -131,6 +131,27 @@ class StreamTest {
         assertThat(output.settled.get(0).kind()).isEqualTo(Outcome.Kind.REFUSED);
     }
 
+    /** Whoever reads lines would take an event of an error for data: the client sees whole lines, and no last chunk. */
+    @Test
+    void refusalInTheMidstOfLines_breaksTheConnection() throws Exception {
+        server.filter(new TestFilter(output), "output", "/*")
+                .servlet("/", (request, response) -> {
+                    response.setContentType("application/x-ndjson");
+                    for (String line : new String[] {"{\"a\":\"one secret\"}\n", "{\"a\":\"forbidden\"}\n"}) {
+                        response.getOutputStream().write(line.getBytes(StandardCharsets.UTF_8));
+                        response.flushBuffer();
+                    }
+                })
+                .start();
+        String answer = server.raw(GET);
+        assertThat(answer)
+                .startsWith("HTTP/1.1 200")
+                .contains("{\"a\":\"one [X]\"}\n")
+                .doesNotContain("forbidden", "error", LAST_CHUNK);
+        await().untilAsserted(() -> assertThat(output.settled).hasSize(1));
+        assertThat(output.settled.get(0).kind()).isEqualTo(Outcome.Kind.REFUSED);
+    }
+
     @Test
     void whatEndsWell_hasALastChunk() throws Exception {
         start("sync", response -> send(response, "one"));
