@@ -13,6 +13,8 @@ final class Secrets {
     private static final int GAP = 8;
 
     private static final int NAME = 40;
+    /** A value is judged by its beginning: its end may be masked as something else, such as an address. */
+    private static final int JUDGED = 64;
     /** Bits per character (Shannon); text and names have less when they are short, chance has more. */
     private static final double FEWEST_BITS = 3.0;
 
@@ -33,7 +35,9 @@ final class Secrets {
         if (end < cap && end > at && window.bytes[end - 1] == '.') {
             end--;
         }
-        return end - at >= SHORTEST && named(window, at, end) && chance(window.bytes, at, end, strict) ? end : at;
+        int judged = Math.min(end, at + JUDGED);
+        boolean secret = end - at >= SHORTEST && named(window, at, judged) && chance(window.bytes, at, judged, strict);
+        return secret ? end : at;
     }
 
     /** What stands between a name and its value: not the bracket that closes a placeholder. */
