@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.github.gatehouse.Mode;
 import io.github.gatehouse.Setting;
 import io.github.gatehouse.payload.Fields;
+import io.github.gatehouse.text.Detectors;
 import io.github.gatehouse.text.Kind;
+import io.github.gatehouse.text.Names;
 import io.github.gatehouse.text.Patterns;
 import io.github.gatehouse.text.Precision;
 import io.github.gatehouse.text.Scanner;
@@ -73,6 +75,14 @@ public record ScrubSettings(
                 List<String> allow,
         @Setting(
                         value = "",
+                        secret = true,
+                        doc = "Names of people, at most 10,000, found as written or in capitals, as whole words. With"
+                                + " them, as with titles, a streamed text is held back until it is complete.")
+                List<String> names,
+        @Setting(value = "false", doc = "Whether names of people are found after a title, as in Dear Ms Jones.")
+                boolean titles,
+        @Setting(
+                        value = "",
                         doc = "The only fields of JSON, a form or an argument that go on, as in plan ->"
                                 + " subscription_plan, customer.id, items.sku -> skus: where they stand and, if other,"
                                 + " where they go. Empty: all.")
@@ -104,6 +114,8 @@ public record ScrubSettings(
         requireNonNull(mode, "mode");
         allow = List.copyOf(allow);
         allowed(allow);
+        names = List.copyOf(names);
+        people(names, titles);
         fields = List.copyOf(fields);
         if (!fields.isEmpty() && !requests) {
             throw new IllegalArgumentException("fields: must be empty where requests are left alone, was " + fields);
@@ -121,6 +133,19 @@ public record ScrubSettings(
             return Fields.of(fields);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("fields: " + e.getMessage(), e);
+        }
+    }
+
+    /** What finds people. */
+    Detectors people() {
+        return people(names, titles);
+    }
+
+    private static Detectors people(List<String> names, boolean titles) {
+        try {
+            return Names.of(names, titles);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("names: " + e.getMessage(), e);
         }
     }
 

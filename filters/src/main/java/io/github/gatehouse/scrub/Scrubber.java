@@ -45,7 +45,7 @@ public final class Scrubber {
         this.name = requireNonNull(name, "name");
         this.settings = requireNonNull(settings, "settings");
         Detectors brought = settings.detectors() ? detectors : Detectors.NONE;
-        this.detectors = Patterns.of(settings.patterns()).and(brought);
+        this.detectors = settings.people().and(Patterns.of(settings.patterns())).and(brought);
         this.allowed = settings.allowed();
         this.replacements = new Replacements(settings, this.detectors.kinds());
     }

@@ -215,6 +215,8 @@ class AllowedTest {
                 true,
                 allow,
                 List.of(),
+                false,
+                List.of(),
                 Mode.ENFORCE);
     }
 }

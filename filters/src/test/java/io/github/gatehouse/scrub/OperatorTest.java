@@ -159,6 +159,8 @@ class OperatorTest {
                 true,
                 List.of(),
                 List.of(),
+                false,
+                List.of(),
                 Mode.ENFORCE);
     }
 

@@ -105,6 +105,8 @@ class ScrubGuardTest {
                 true,
                 List.of(),
                 List.of(),
+                false,
+                List.of(),
                 Mode.ENFORCE);
         Verdict verdict = new ScrubGuard("chat", () -> emails).check(call(Said.whole("bob@example.com 123-45-6789")));
         assertThat(((Said) ((Verdict.Proceed) verdict).call().payload()).text()).isEqualTo("[EMAIL] 123-45-6789");
@@ -131,6 +133,8 @@ class ScrubGuardTest {
                         "",
                         true,
                         List.of(),
+                        List.of(),
+                        false,
                         List.of(),
                         Mode.ENFORCE))
                 .hasMessageStartingWith("types:");
@@ -257,6 +261,8 @@ class ScrubGuardTest {
                 "",
                 true,
                 List.of(),
+                List.of(),
+                false,
                 List.of(),
                 Mode.ENFORCE);
         return new ScrubGuard("chat", () -> settings);

@@ -377,6 +377,8 @@ class StreamedAnswerTest {
                 true,
                 List.of(),
                 List.of(),
+                false,
+                List.of(),
                 Mode.ENFORCE);
         Call call = new Call("POST /chat", Connection.NONE, Caller.NOBODY, Payload.NONE);
         return new ScrubGuard("chat", () -> settings).open(call, finding -> {});
