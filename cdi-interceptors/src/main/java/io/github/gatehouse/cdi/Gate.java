@@ -46,8 +46,8 @@ class Gate {
         Optional<Deed> deed = way.deed(
                 context.getParameters(),
                 Surroundings.principal(manager).map(Principal::getName).orElse(""));
-        Passage passage = new Passage(way.operation(), deed, Surroundings.caller(manager), guards());
-        return passage.open(context, steps);
+        return new Passage(way.operation(), deed, Surroundings.caller(manager), Surroundings.roles(manager), guards())
+                .open(context, steps);
     }
 
     /**

@@ -10,6 +10,7 @@ import io.github.gatehouse.Mode;
 import io.github.gatehouse.Payload;
 import io.github.gatehouse.Reason;
 import io.github.gatehouse.Refusal;
+import io.github.gatehouse.Roles;
 import io.github.gatehouse.approval.ApprovalGuard;
 import io.github.gatehouse.approval.Deed;
 import io.github.gatehouse.payload.Values;
@@ -35,11 +36,11 @@ final class Passage {
     private final Optional<Deed> deed;
 
     /** @param deed what the call does, as it came, if somebody must approve it */
-    Passage(String operation, Optional<Deed> deed, Caller caller, Guards guards) {
+    Passage(String operation, Optional<Deed> deed, Caller caller, Roles roles, Guards guards) {
         this.guards = guards;
         this.deed = deed;
         this.caller = caller;
-        this.chain = new GuardChain(new Call(operation, Connection.NONE, caller, Payload.NONE));
+        this.chain = new GuardChain(new Call(operation, Connection.NONE, caller, Payload.NONE).withRoles(roles));
     }
 
     /** The passage that an interceptor further out has opened for this call. */

@@ -101,6 +101,13 @@ final class ServletSurroundings {
         return ask(manager, HttpServletRequest.class, HttpServletRequest::getUserPrincipal);
     }
 
+    /** Whether the user of the running request has the role; empty outside of one, and where nobody is authenticated. */
+    static Optional<Boolean> inRole(String role, BeanManager manager) {
+        return ask(manager, HttpServletRequest.class, request -> Optional.ofNullable(request.getUserPrincipal())
+                        .map(user -> Exchange.roles(request).has(role)))
+                .flatMap(found -> found);
+    }
+
     static Optional<String> address(BeanManager manager) {
         return ask(manager, HttpServletRequest.class, request -> Exchange.connection(request)
                         .client())

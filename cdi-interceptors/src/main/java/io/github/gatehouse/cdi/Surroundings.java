@@ -1,6 +1,7 @@
 package io.github.gatehouse.cdi;
 
 import io.github.gatehouse.Caller;
+import io.github.gatehouse.Roles;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.security.Principal;
@@ -42,6 +43,15 @@ final class Surroundings {
         Optional<Principal> web =
                 ServletSurroundings.PRESENT ? ServletSurroundings.principal(manager) : Optional.empty();
         return web.or(() -> bean(manager)).filter(Surroundings::isAuthenticated);
+    }
+
+    /** What a request says of its user counts; where there is none, what the security of the container says. */
+    static Roles roles(BeanManager manager) {
+        return role -> {
+            Optional<Boolean> web =
+                    ServletSurroundings.PRESENT ? ServletSurroundings.inRole(role, manager) : Optional.empty();
+            return web.orElseGet(() -> SecuritySurroundings.PRESENT && SecuritySurroundings.inRole(role, manager));
+        };
     }
 
     private static Optional<String> address(BeanManager manager) {

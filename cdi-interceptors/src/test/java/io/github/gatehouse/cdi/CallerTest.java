@@ -8,14 +8,20 @@ import io.github.gatehouse.config.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.SecurityContext;
+import jakarta.security.enterprise.authentication.mechanism.http.AuthenticationParameters;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Proxy;
 import java.security.Principal;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 class CallerTest {
 
-    private final Application application = Application.of(Web.class, Container.class);
+    private final Application application = Application.of(Web.class, Container.class, Security.class);
     private static final Engine ENGINE = Engine.start(Settings.of(Map.of("gatehouse.cluster", "local")), "test");
 
     @AfterAll
@@ -58,6 +64,7 @@ class CallerTest {
                         return switch (method.getName()) {
                             case "isSecure" -> true;
                             case "getServletContext" -> context();
+                            case "isUserInRole" -> Objects.equals(answers.get("role"), arguments[0]);
                             case "getHeaders" -> Collections.enumeration(List.of());
                             default -> answers.get(method.getName());
                         };
@@ -85,6 +92,51 @@ class CallerTest {
         Principal principal() {
             return principal;
         }
+    }
+
+    /** Jakarta Security, for whom everybody is a clerk. */
+    @ApplicationScoped
+    static class Security implements SecurityContext {
+        @Override
+        public @Nullable Principal getCallerPrincipal() {
+            return null;
+        }
+
+        @Override
+        public <P extends Principal> Set<P> getPrincipalsByType(Class<P> type) {
+            return Set.of();
+        }
+
+        @Override
+        public boolean isCallerInRole(String role) {
+            return role.equals("clerk");
+        }
+
+        @Override
+        public boolean hasAccessToWebResource(String resource, String... methods) {
+            return false;
+        }
+
+        @Override
+        public AuthenticationStatus authenticate(
+                HttpServletRequest request, HttpServletResponse response, AuthenticationParameters parameters) {
+            return AuthenticationStatus.NOT_DONE;
+        }
+    }
+
+    private boolean hasRole(String role) {
+        return Surroundings.roles(application.manager()).has(role);
+    }
+
+    @Test
+    void rolesOfARequest_goBeforeThoseOfTheContainer() {
+        assertThat(hasRole("clerk")).isTrue();
+        assertThat(hasRole("agent")).isFalse();
+        application.get(Web.class).answer("role", "agent");
+        assertThat(hasRole("agent")).as("nobody is authenticated").isFalse();
+        application.get(Web.class).answer("getUserPrincipal", (Principal) () -> "ann");
+        assertThat(hasRole("agent")).isTrue();
+        assertThat(hasRole("clerk")).isFalse();
     }
 
     private Caller caller() {

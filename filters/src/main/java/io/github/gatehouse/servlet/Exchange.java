@@ -13,6 +13,7 @@ import io.github.gatehouse.Mode;
 import io.github.gatehouse.Outcome;
 import io.github.gatehouse.Payload;
 import io.github.gatehouse.Refusal;
+import io.github.gatehouse.Roles;
 import io.github.gatehouse.Stage;
 import io.github.gatehouse.limit.BudgetGuard;
 import io.github.gatehouse.payload.dialect.Dialect;
@@ -95,6 +96,11 @@ public final class Exchange {
                 .orElseGet(() -> Callers.of(request.getServletContext()).of(request, connection(request)));
     }
 
+    /** The roles of a request's user, whether or not a Gatehouse filter has seen it. */
+    public static Roles roles(HttpServletRequest request) {
+        return current(request).map(exchange -> exchange.chain.call().roles()).orElse(request::isUserInRole);
+    }
+
     static Exchange of(HttpServletRequest request, Deployment deployment) {
         Optional<Exchange> current = current(request).filter(exchange -> exchange.deployment == deployment);
         if (current.isPresent() && !current.get().isSettled()) {
@@ -107,7 +113,8 @@ public final class Exchange {
 
     private static Call call(Deployment deployment, HttpServletRequest request) {
         Connection connection = deployment.connection(request);
-        return new Call(Operation.of(request), connection, deployment.callers().of(request, connection), Payload.NONE);
+        Caller caller = deployment.callers().of(request, connection);
+        return new Call(Operation.of(request), connection, caller, Payload.NONE).withRoles(request::isUserInRole);
     }
 
     /** The guards that this request has passed so far. */
@@ -167,11 +174,7 @@ public final class Exchange {
     }
 
     private void identify(HttpServletRequest request) {
-        Call call = chain.call();
-        Caller caller = identified(request);
-        if (!caller.equals(call.caller())) {
-            chain.update(call.withCaller(caller));
-        }
+        chain.update(chain.call().withCaller(identified(request)).withRoles(request::isUserInRole));
     }
 
     /** A filter in between may have found out who the user is. */

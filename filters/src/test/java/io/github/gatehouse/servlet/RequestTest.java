@@ -4,6 +4,7 @@ import static io.github.gatehouse.servlet.TestServer.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.gatehouse.Call;
 import io.github.gatehouse.Mode;
 import io.github.gatehouse.Outcome;
 import io.github.gatehouse.Stage;
@@ -12,6 +13,7 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.Part;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -64,6 +66,29 @@ class RequestTest {
     void body_isEditedAndItsLengthIsTold() throws Exception {
         echo();
         assertThat(server.post("/", JSON, "{\"a\":\"my secret\"}").body()).isEqualTo("14 14 {\"a\":\"my [X]\"}");
+    }
+
+    @Test
+    void rolesOfTheUser_areThoseThatAFilterInFrontTells() throws Exception {
+        Filter login = (request, response, chain) -> chain.doFilter(
+                new HttpServletRequestWrapper((HttpServletRequest) request) {
+                    @Override
+                    public boolean isUserInRole(String role) {
+                        return role.equals(request.getParameter("role"));
+                    }
+                },
+                response);
+        server.filter(login, "login", "/*");
+        start((request, response) -> {
+            response.setContentType("text/plain");
+            Call call = scrub.checked.get(scrub.checked.size() - 1);
+            response.getWriter().print(call.isInRole("agent"));
+        });
+        assertThat(server.post("/?role=agent", JSON, "{}").body()).isEqualTo("true");
+        assertThat(server.post("/", JSON, "{}").body()).isEqualTo("false");
+        assertThat(scrub.checked.get(0).isInRole("agent"))
+                .as("the request is over")
+                .isFalse();
     }
 
     @Test
