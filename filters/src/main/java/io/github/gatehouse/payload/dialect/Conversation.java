@@ -1,0 +1,166 @@
+package io.github.gatehouse.payload.dialect;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.gatehouse.GuardException;
+import io.github.gatehouse.Payload;
+import io.github.gatehouse.Reason;
+import io.github.gatehouse.Text;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who says what in a request. Looks up each place when it is asked for, so that it does not matter in which order
+ * members stand; takes the same time for each, however long the request is.
+ *
+ * <p>Roles are taken as the dialect writes them. In any other case, with blanks, or as something that is no string, they
+ * are {@link Speaker#UNKNOWN}, and so is the text of a message without a role; only Gemini's own rule is that it is the
+ * user's. What a server keeps from earlier requests (such as {@code previous_response_id}, {@code cachedContent}) and
+ * fills in from templates is not seen.
+ */
+public final class Conversation {
+
+    private final @Nullable TurnShape shape;
+    private final JsonObject body;
+
+    private Conversation(@Nullable TurnShape shape, JsonObject body) {
+        this.shape = shape;
+        this.body = body;
+    }
+
+    /**
+     * Reads a request. In a dialect of no provider, and in a body that is no JSON object, every text is the user's.
+     *
+     * @throws GuardException {@link Reason#BROKEN_INPUT} if the body does not parse
+     */
+    public static Conversation of(Dialect dialect, Payload request) {
+        TurnShape shape = shape(requireNonNull(dialect, "dialect"));
+        boolean read = shape != null && request.length() > 0 && request.value() instanceof JsonObject;
+        return read
+                ? new Conversation(shape, (JsonObject) request.value())
+                : new Conversation(null, JsonValue.EMPTY_JSON_OBJECT);
+    }
+
+    private static @Nullable TurnShape shape(Dialect dialect) {
+        return switch (dialect) {
+            case ANTHROPIC -> TurnShape.ANTHROPIC;
+            case OPENAI_CHAT -> TurnShape.OPENAI_CHAT;
+            case OPENAI_RESPONSES -> TurnShape.OPENAI_RESPONSES;
+            case GEMINI -> TurnShape.GEMINI;
+            case GENERIC -> null;
+        };
+    }
+
+    /**
+     * Who says the text at a place, or in a document that is the text at a place.
+     *
+     * @param place as in {@link Text#place()}
+     */
+    public Speaker speaker(String place) {
+        if (shape == null || !place.startsWith("/")) {
+            return Speaker.USER;
+        }
+        Steps steps = new Steps(place);
+        String top = steps.next();
+        if (shape.system().contains(top)) {
+            return Speaker.INSTRUCTIONS;
+        }
+        if (shape.definitions().contains(top)) {
+            return Speaker.TOOL_DEFINITION;
+        }
+        return top.equals(shape.list()) ? inList(shape, steps) : Speaker.UNKNOWN;
+    }
+
+    private Speaker inList(TurnShape shape, Steps steps) {
+        JsonValue list = body.getOrDefault(shape.list(), JsonValue.NULL);
+        if (list instanceof JsonString) {
+            return shape == TurnShape.OPENAI_RESPONSES ? Speaker.USER : Speaker.UNKNOWN;
+        }
+        return steps.element(list) instanceof JsonObject turn ? inTurn(shape, turn, steps) : Speaker.UNKNOWN;
+    }
+
+    private static Speaker inTurn(TurnShape shape, JsonObject turn, Steps steps) {
+        Speaker speaker = speaker(shape, turn);
+        String member = steps.next();
+        if (shape == TurnShape.OPENAI_RESPONSES && (!turn.containsKey("role") || result(turn))) {
+            return ofItem(turn, member);
+        }
+        if (!member.equals(shape.holder())
+                || !(steps.element(turn.getOrDefault(member, JsonValue.NULL)) instanceof JsonObject part)) {
+            return speaker;
+        }
+        String type = shape == TurnShape.GEMINI ? steps.next() : text(part, "type");
+        // Anthropic's own tools have results of their own, such as web_search_tool_result, in the model's turns.
+        boolean result = shape == TurnShape.ANTHROPIC && type.endsWith("tool_result");
+        return result ? Speaker.TOOL_RESULT : shape.parts().getOrDefault(type, speaker);
+    }
+
+    private static Speaker speaker(TurnShape shape, JsonObject turn) {
+        JsonValue role = turn.get("role");
+        if (role == null) {
+            return shape == TurnShape.GEMINI ? Speaker.USER : Speaker.UNKNOWN;
+        }
+        return role instanceof JsonString name
+                ? shape.roles().getOrDefault(name.getString(), Speaker.UNKNOWN)
+                : Speaker.UNKNOWN;
+    }
+
+    /** Items of OpenAI Responses other than messages have a type instead of a role. */
+    private static Speaker ofItem(JsonObject item, String member) {
+        if (result(item)) {
+            return Speaker.TOOL_RESULT;
+        }
+        String type = text(item, "type");
+        if (type.equals("mcp_list_tools")) {
+            return Speaker.TOOL_DEFINITION;
+        }
+        if (!type.endsWith("_call") && !type.equals("reasoning")) {
+            return Speaker.UNKNOWN;
+        }
+        return switch (member) {
+            case "output", "outputs", "result" -> Speaker.TOOL_RESULT;
+            case "results" -> Speaker.DOCUMENT;
+            default -> Speaker.ASSISTANT;
+        };
+    }
+
+    private static boolean result(JsonObject item) {
+        return text(item, "type").endsWith("_output");
+    }
+
+    private static String text(JsonObject object, String name) {
+        return object.get(name) instanceof JsonString text ? text.getString() : "";
+    }
+
+    /** The steps of a place, one after the other; empty behind the last. */
+    private static final class Steps {
+        private final String place;
+        private int at;
+
+        Steps(String place) {
+            this.place = place;
+        }
+
+        String next() {
+            if (at >= place.length()) {
+                return "";
+            }
+            int end = place.indexOf('/', at + 1);
+            String step = place.substring(at + 1, end < 0 ? place.length() : end);
+            at = end < 0 ? place.length() : end;
+            return step;
+        }
+
+        /** The element that the next step names. Google's readers take one value for a list of one. */
+        JsonValue element(JsonValue value) {
+            if (!(value instanceof JsonArray array)) {
+                return value;
+            }
+            int index = Integer.parseInt(next());
+            return index < array.size() ? array.get(index) : JsonValue.NULL;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.gatehouse.payload.dialect;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Where a dialect writes down who says what. Names are those of the providers' references; each is matched as it is,
+ * for the providers refuse any other case.
+ *
+ * @param list the member that holds the turns
+ * @param system members that hold the system prompt; the first is the usual one
+ * @param definitions members in which the application describes tools, and the shape of an answer
+ * @param roles who speaks in a role
+ * @param holder the member of a turn that holds its parts
+ * @param parts who speaks in a part of this type, or, in Gemini, in a part that has this member
+ */
+record TurnShape(
+        String list,
+        Set<String> system,
+        Set<String> definitions,
+        Map<String, Speaker> roles,
+        String holder,
+        Map<String, Speaker> parts) {
+
+    static final TurnShape ANTHROPIC = new TurnShape(
+            "messages",
+            Set.of("system"),
+            Set.of("tools", "tool_choice", "output_config", "output_format"),
+            Map.of("user", Speaker.USER, "assistant", Speaker.ASSISTANT, "system", Speaker.INSTRUCTIONS),
+            "content",
+            Map.of("document", Speaker.DOCUMENT, "search_result", Speaker.DOCUMENT));
+
+    static final TurnShape OPENAI_CHAT = new TurnShape(
+            "messages",
+            Set.of(),
+            Set.of("tools", "tool_choice", "functions", "function_call", "response_format"),
+            Map.of(
+                    "user",
+                    Speaker.USER,
+                    "assistant",
+                    Speaker.ASSISTANT,
+                    "system",
+                    Speaker.INSTRUCTIONS,
+                    "developer",
+                    Speaker.INSTRUCTIONS,
+                    "tool",
+                    Speaker.TOOL_RESULT,
+                    "function",
+                    Speaker.TOOL_RESULT),
+            "content",
+            Map.of("file", Speaker.DOCUMENT));
+
+    static final TurnShape OPENAI_RESPONSES = new TurnShape(
+            "input",
+            Set.of("instructions"),
+            Set.of("tools", "tool_choice", "text"),
+            Map.of(
+                    "user",
+                    Speaker.USER,
+                    "assistant",
+                    Speaker.ASSISTANT,
+                    "system",
+                    Speaker.INSTRUCTIONS,
+                    "developer",
+                    Speaker.INSTRUCTIONS),
+            "content",
+            Map.of("input_file", Speaker.DOCUMENT));
+
+    static final TurnShape GEMINI = new TurnShape(
+            "contents",
+            Set.of("systemInstruction", "system_instruction"),
+            Set.of("tools", "toolConfig", "tool_config", "generationConfig", "generation_config"),
+            Map.of(
+                    "user",
+                    Speaker.USER,
+                    "model",
+                    Speaker.ASSISTANT,
+                    "system",
+                    Speaker.INSTRUCTIONS,
+                    "function",
+                    Speaker.TOOL_RESULT,
+                    "tool",
+                    Speaker.TOOL_RESULT),
+            "parts",
+            Map.of(
+                    "functionResponse",
+                    Speaker.TOOL_RESULT,
+                    "function_response",
+                    Speaker.TOOL_RESULT,
+                    "codeExecutionResult",
+                    Speaker.TOOL_RESULT,
+                    "code_execution_result",
+                    Speaker.TOOL_RESULT,
+                    "inlineData",
+                    Speaker.DOCUMENT,
+                    "inline_data",
+                    Speaker.DOCUMENT,
+                    "fileData",
+                    Speaker.DOCUMENT,
+                    "file_data",
+                    Speaker.DOCUMENT));
+}
