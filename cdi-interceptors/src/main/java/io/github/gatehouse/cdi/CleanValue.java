@@ -67,7 +67,8 @@ record CleanValue(String constraint, Set<Type> types, Precision precision, Set<S
     }
 
     private static void scan(Scanner scanner, Text text, Set<String> found) {
-        scanner.scan(text.bytes(), text.from(), text.to(), field(text), (kind, from, to) -> found.add(kind.name()));
+        scanner.scan(
+                text.bytes(), text.from(), text.to(), field(text), (kind, from, to, score) -> found.add(kind.name()));
     }
 
     /** The position that stands for a name at the top says nothing. */

@@ -40,6 +40,17 @@ public @interface SanitizePII {
     @Nonbinding
     Precision precision() default Precision.CAUTIOUS;
 
+    /** Thresholds of single types, such as {@code "PHONE:75"}: the least score of a value, from 0 to 100. */
+    @Nonbinding
+    String[] thresholds() default {};
+
+    /**
+     * What else to look for, one a line: a name and a pattern in the syntax of RE2, as in {@code CUSTOMER_NO: \\bC-\\d{8}\\b}.
+     * Needs {@code com.google.re2j:re2j:1.8}.
+     */
+    @Nonbinding
+    String patterns() default "";
+
     /**
      * The only fields of parameters that get into the method, in any depth and by other names if asked:
      * {@code {"plan -> subscription_plan", "customer.id", "items.sku -> skus"}} (see {@link Fields}). Of maps, JSON-P

@@ -11,6 +11,7 @@ import io.github.gatehouse.text.Names;
 import io.github.gatehouse.text.Patterns;
 import io.github.gatehouse.text.Precision;
 import io.github.gatehouse.text.Scanner;
+import io.github.gatehouse.text.Thresholds;
 import io.github.gatehouse.text.Type;
 import java.util.List;
 
@@ -31,6 +32,12 @@ public record ScrubSettings(
                         doc = "cautious also masks what has the form of personal data and fails a check (a card number"
                                 + " with a wrong check digit), strict only what passes all checks.")
                 Precision precision,
+        @Setting(
+                        value = "",
+                        doc =
+                                "Other thresholds for single types, such as PHONE:75: the least score of a value, from 0 to"
+                                        + " 100. That of cautious is 40, that of strict 60.")
+                List<String> thresholds,
         @Setting(
                         value = "REPLACE",
                         doc =
@@ -103,7 +110,8 @@ public record ScrubSettings(
                 throw new IllegalArgumentException("regions: must be countries of ISO 3166-1, was " + region);
             }
         }
-        requireNonNull(precision, "precision");
+        thresholds = List.copyOf(thresholds);
+        leastScores(requireNonNull(precision, "precision"), thresholds);
         requireNonNull(operator, "operator");
         operators = List.copyOf(operators);
         boolean hashes = Operators.of(operator, operators, kinds(patterns)).any(Operator.HASH);
@@ -121,6 +129,19 @@ public record ScrubSettings(
             throw new IllegalArgumentException("fields: must be empty where requests are left alone, was " + fields);
         }
         chosen(fields);
+    }
+
+    /** Which score is enough for each type. */
+    Thresholds leastScores() {
+        return leastScores(precision, thresholds);
+    }
+
+    private static Thresholds leastScores(Precision precision, List<String> thresholds) {
+        try {
+            return Thresholds.of(precision, thresholds);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("thresholds: " + e.getMessage(), e);
+        }
     }
 
     /** The fields that go on. */

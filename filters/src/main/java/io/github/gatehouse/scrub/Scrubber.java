@@ -110,7 +110,7 @@ public final class Scrubber {
         Arrays.stream(Type.values())
                 .filter(type -> settings.regions().contains(type.region()))
                 .forEach(types::add);
-        return new Scanner(types, settings.precision(), Set.copyOf(settings.regions()));
+        return new Scanner(types, settings.leastScores(), Set.copyOf(settings.regions()));
     }
 
     private static String only(Payload text) {

@@ -9,7 +9,7 @@ final class Candidate {
     private static final int LONGEST_WORD = 16;
 
     private final Set<Type> types;
-    final boolean strict;
+    private final Thresholds thresholds;
     final Groups groups = new Groups();
     private Window window = new Window();
 
@@ -24,14 +24,15 @@ final class Candidate {
     Type type = Type.PHONE;
     int from;
     int to;
+    int score;
 
     /** Of the configured countries. */
     final NationalPlan plan;
 
-    Candidate(Set<Type> types, boolean strict, NationalPlan plan) {
+    Candidate(Set<Type> types, Thresholds thresholds, NationalPlan plan) {
         this.plan = plan;
         this.types = types;
-        this.strict = strict;
+        this.thresholds = thresholds;
     }
 
     /** Begins with the digit at {@code at}; false if that belongs to a longer group. */
@@ -77,13 +78,23 @@ final class Candidate {
         return begin;
     }
 
+    /** Is a number of this type wanted if it is recognised so well? */
+    boolean wanted(Type type, int score) {
+        return types.contains(type) && thresholds.reached(type, score);
+    }
+
     /** The first {@code n} groups are of this type, if it is wanted. */
-    boolean take(Type type, int n) {
+    boolean take(Type type, int n, int score) {
         int end = groups.to(n - 1);
-        if (!types.contains(type) || (strict ? !apart(end) : chance(n))) {
+        if (!wanted(type, score) || chance(n)) {
+            return false;
+        }
+        int least = apart(end) ? score : Math.min(score, Thresholds.DOUBTFUL);
+        if (!wanted(type, least)) {
             return false;
         }
         this.type = type;
+        this.score = least;
         to = end;
         if (type.identity()) {
             from = groups.from(0);
@@ -91,12 +102,13 @@ final class Candidate {
         return true;
     }
 
-    /** A value that goes on behind the groups. */
+    /** A value that goes on behind the groups, with a check. */
     boolean takeWith(Type type, int end) {
-        if (!types.contains(type) || !apart(end)) {
+        if (!wanted(type, Thresholds.CHECKED) || !apart(end)) {
             return false;
         }
         this.type = type;
+        score = Thresholds.CHECKED;
         from = groups.from(0);
         to = end;
         return true;
@@ -108,9 +120,9 @@ final class Candidate {
     }
 
     /** Takes as many groups as have a fitting number of digits. */
-    boolean takeLongest(Type type, int fewest, int most) {
+    boolean takeLongest(Type type, int fewest, int most, int score) {
         for (int n = joined; n > 0 && digits(n) >= fewest; n--) {
-            if (digits(n) <= most && take(type, n)) {
+            if (digits(n) <= most && take(type, n, score)) {
                 return true;
             }
         }

@@ -13,6 +13,7 @@ final class Emails {
 
     private static final int LONGEST_LABEL = 63;
 
+    private final Thresholds thresholds;
     private final boolean strict;
     private final Label label = new Label();
 
@@ -20,9 +21,11 @@ final class Emails {
     int from;
 
     int to;
+    int score;
 
-    Emails(boolean strict) {
-        this.strict = strict;
+    Emails(Thresholds thresholds) {
+        this.thresholds = thresholds;
+        strict = thresholds.strict(Type.EMAIL);
     }
 
     /** Is there an address around the at sign at {@code at}? */
@@ -70,7 +73,8 @@ final class Emails {
         return html ? digit - i + 2 : 0;
     }
 
-    private boolean match(Window window, int at, int after) {
+    private boolean match(Window window, int at, int sign) {
+        int after = sign;
         from = at;
         int first = window.next(after);
         if (first >= 0 && first < 0x80 && first != ' ' && !Ascii.is(first, Ascii.WORD)) {
@@ -85,9 +89,10 @@ final class Emails {
             if (!space(window.next(after))) {
                 return false;
             }
-            return domain(window, after + window.width);
+            score = Thresholds.DOUBTFUL;
+            after += window.width;
         }
-        return domain(window, after);
+        return domain(window, after) && thresholds.reached(Type.EMAIL, score);
     }
 
     /** Where a local part before an at sign at {@code at} ends: there, or before a space as in "bob @ example.com". */
@@ -107,9 +112,11 @@ final class Emails {
     private int start(Window window, int end) {
         int first = walk(window, end, end - LONGEST_LOCAL);
         boolean longer = end - first > LONGEST_LOCAL - 4 && Glyphs.local(window.seenBefore(first));
-        if (strict && (longer || window.before(end) == '.')) {
+        boolean doubtful = longer || window.before(end) == '.';
+        if (strict && doubtful) {
             return end;
         }
+        score = doubtful ? Thresholds.DOUBTFUL : Thresholds.SURE;
         while (first < end) {
             int c = window.next(first);
             // What is too long is cut before a letter: a number is never cut in two.

@@ -17,11 +17,9 @@ final class Identities {
     private final Digits digits = new Digits(IdentityRule.LONGEST);
     private final IdentityRule[] sure;
     private final IdentityRule[] others;
-    private final boolean strict;
     private final boolean letters;
 
-    Identities(Set<Type> types, boolean strict) {
-        this.strict = strict;
+    Identities(Set<Type> types) {
         sure = IdentityRule.of(types, true);
         others = IdentityRule.of(types, false);
         letters = types.contains(Type.FI_PERSONAL_IDENTITY_CODE) || types.contains(Type.ES_NIF);
@@ -69,8 +67,7 @@ final class Identities {
         }
         for (IdentityRule rule : rules) {
             if (rule.fits(digits, form)
-                    && (!strict || likely(rule, candidate, topic))
-                    && candidate.take(rule.type(), candidate.joined)) {
+                    && candidate.take(rule.type(), candidate.joined, score(rule, candidate, topic))) {
                 return true;
             }
         }
@@ -78,13 +75,12 @@ final class Identities {
     }
 
     /** One check digit is right by chance for one number in ten: a word before it may have to say so. */
-    private static boolean likely(IdentityRule rule, Candidate candidate, Topic topic) {
-        boolean bare = candidate.joined == 1;
-        return switch (rule.doubt()) {
-            case NONE -> true;
-            case OTHER -> !bare || !topic.other() || candidate.hinted(rule.type());
-            case BARE -> !bare || candidate.hinted(rule.type());
-        };
+    private static int score(IdentityRule rule, Candidate candidate, Topic topic) {
+        if (rule.doubt() == IdentityRule.Doubt.NONE) {
+            return Thresholds.CHECKED;
+        }
+        boolean likely = candidate.joined > 1 || rule.doubt() == IdentityRule.Doubt.OTHER && !topic.other();
+        return likely || candidate.hinted(rule.type()) ? Thresholds.KNOWN : Thresholds.DOUBTFUL;
     }
 
     /** Date, a sign for the century, three digits and a character that checks them. */

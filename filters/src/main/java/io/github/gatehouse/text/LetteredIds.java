@@ -1,5 +1,9 @@
 package io.github.gatehouse.text;
 
+import static io.github.gatehouse.text.Thresholds.CHECKED;
+import static io.github.gatehouse.text.Thresholds.DOUBTFUL;
+import static io.github.gatehouse.text.Thresholds.FORM;
+
 import java.util.Set;
 
 /** Numbers of people that begin with letters or hold some. Each has to be asked for. */
@@ -27,13 +31,11 @@ final class LetteredIds {
     /** Kinds of holders of a PAN (Income Tax Department). */
     private static final String HOLDERS = "ABCFGHJLPT";
 
-    /** BSI TR-03110: letters of serial numbers; those of authorities. */
+    /** BSI TR-03110: letters of serial numbers and of authorities. */
     private static final String SERIAL = "CFGHJKLMNPRTVWXYZ";
 
-    private static final String AUTHORITY = "CFGHJKLMNPRTVWXYZ";
-
     private final Set<Type> types;
-    private final boolean strict;
+    private final Thresholds thresholds;
     private final boolean wanted;
     /** Letters in capitals, and digits. */
     private final byte[] of = new byte[LONGEST];
@@ -43,10 +45,11 @@ final class LetteredIds {
     Type type = Type.UK_NINO;
     int from;
     int to;
+    int score;
 
-    LetteredIds(Set<Type> types, boolean strict) {
+    LetteredIds(Set<Type> types, Thresholds thresholds) {
         this.types = types;
-        this.strict = strict;
+        this.thresholds = thresholds;
         wanted = types.stream().anyMatch(Type::identity);
     }
 
@@ -68,9 +71,13 @@ final class LetteredIds {
         to = end;
         return switch (length) {
             case 8 -> foreigner(window, end);
-            case 9 -> nie() && take(window, Type.ES_NIE) || card(window, false) && take(window, Type.DE_ID_CARD);
-            case 10 -> pan(window) && take(window, Type.IN_PAN) || card(window, true) && take(window, Type.DE_ID_CARD);
-            case 16 -> italian() && take(window, Type.IT_FISCAL_CODE);
+            case 9 ->
+                nie() && take(window, Type.ES_NIE, CHECKED)
+                        || card(window, false) && take(window, Type.DE_ID_CARD, FORM);
+            case 10 ->
+                pan() && take(window, Type.IN_PAN, capital(window.bytes[start]) ? FORM : DOUBTFUL)
+                        || card(window, true) && take(window, Type.DE_ID_CARD, CHECKED);
+            case 16 -> italian() && take(window, Type.IT_FISCAL_CODE, CHECKED);
             default -> false;
         };
     }
@@ -80,12 +87,13 @@ final class LetteredIds {
         return !Glyphs.joins(c) && c != '-' && c != '_' && c != '.';
     }
 
-    private boolean take(Window window, Type type) {
+    private boolean take(Window window, Type type, int score) {
         int c = window.next(to);
         boolean goesOn = (c == '.' || c == '-') && Glyphs.alphanumeric(window.next(to + 1));
         boolean joined = Glyphs.joins(c) || c == '_' || c == '@';
         this.type = type;
-        return (!strict || !goesOn && !joined) && types.contains(type);
+        this.score = goesOn || joined ? DOUBTFUL : score;
+        return types.contains(type) && thresholds.reached(type, this.score);
     }
 
     private int read(Window window, int start) {
@@ -130,7 +138,7 @@ final class LetteredIds {
         }
         of[length++] = (byte) (letter & ~0x20);
         to = end + 2;
-        return nie() && take(window, Type.ES_NIE);
+        return nie() && take(window, Type.ES_NIE, CHECKED);
     }
 
     /** X, Y or Z stand for 0, 1 and 2 before seven digits (Ministerio del Interior). */
@@ -146,17 +154,13 @@ final class LetteredIds {
     }
 
     /** Five letters, four digits, a letter; the fourth tells the kind of the holder. */
-    private boolean pan(Window window) {
-        return letters(0, 5)
-                && digits(5, 9)
-                && letters(9, 10)
-                && HOLDERS.indexOf(of[3]) >= 0
-                && (!strict || Ascii.is(window.bytes[from], Ascii.UPPER));
+    private boolean pan() {
+        return letters(0, 5) && digits(5, 9) && letters(9, 10) && HOLDERS.indexOf(of[3]) >= 0;
     }
 
     /** Serial number of nine characters, and its check digit (ICAO 9303-3, 4.9). */
     private boolean card(Window window, boolean checked) {
-        if (AUTHORITY.indexOf(of[0]) < 0) {
+        if (SERIAL.indexOf(of[0]) < 0) {
             return false;
         }
         int sum = 0;
@@ -226,10 +230,10 @@ final class LetteredIds {
         int c = window.next(suffix);
         if (c >= 'A' && c <= 'D' && !Glyphs.joins(window.next(suffix + 1))) {
             to = suffix + 1;
-            return take(window, Type.UK_NINO);
+            return take(window, Type.UK_NINO, FORM);
         }
         // Often left out; a part of it may be masked for itself.
-        return !strict && take(window, Type.UK_NINO);
+        return take(window, Type.UK_NINO, DOUBTFUL);
     }
 
     private static boolean capital(int c) {

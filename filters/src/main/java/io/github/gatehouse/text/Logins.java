@@ -13,16 +13,12 @@ final class Logins {
         }
     }
 
-    private final boolean strict;
-
     /** User and password found last. */
     int from;
 
     int to;
-
-    Logins(boolean strict) {
-        this.strict = strict;
-    }
+    /** Somebody has taken the password away. */
+    boolean hidden;
 
     /** Does an address with user and password go on at the colon at {@code at}? */
     boolean match(Window window, int at) {
@@ -35,9 +31,7 @@ final class Logins {
         for (int i = begin; i < begin + LONGEST; i++) {
             int c = window.next(i);
             if (c == '@' && colon >= 0 && i > colon + 1 && host(window, i + 1)) {
-                if (strict && hidden(window.bytes[colon + 1])) {
-                    return false;
-                }
+                hidden = hidden(window.bytes[colon + 1]);
                 from = begin;
                 to = i;
                 return true;
@@ -52,7 +46,7 @@ final class Logins {
         return false;
     }
 
-    /** A variable, or stars: somebody has taken the password away. */
+    /** A variable, or stars. */
     private static boolean hidden(byte first) {
         return first == '$' || first == '*' || first == '%';
     }

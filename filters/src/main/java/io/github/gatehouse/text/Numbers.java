@@ -16,17 +16,15 @@ final class Numbers {
 
     final Candidate candidate;
     private final Groups groups;
-    private final boolean strict;
     private final Identities identities;
 
     /** Where to go on if no number was found. */
     int next;
 
-    Numbers(Set<Type> types, boolean strict, NationalPlan plan) {
-        this.candidate = new Candidate(types, strict, plan);
+    Numbers(Set<Type> types, Thresholds thresholds, NationalPlan plan) {
+        this.candidate = new Candidate(types, thresholds, plan);
         this.groups = candidate.groups;
-        this.identities = new Identities(types, strict);
-        this.strict = strict;
+        this.identities = new Identities(types);
     }
 
     /** Does a number begin at the digit at {@code at}? */
@@ -49,7 +47,7 @@ final class Numbers {
         int octets = address();
         if (octets > 0) {
             next = groups.to(octets - 1);
-            return candidate.topic() != Topic.VERSION && candidate.take(Type.IP_ADDRESS, octets);
+            return candidate.topic() != Topic.VERSION && candidate.take(Type.IP_ADDRESS, octets, Thresholds.KNOWN);
         }
         // Swedish and Spanish numbers may begin like a date.
         return candidate.groups.count(0) == 8 && identities.surely(candidate, Topic.NONE) || !none() && local();
@@ -107,7 +105,8 @@ final class Numbers {
         return ssn(topic)
                 || card(topic)
                 || topic == Topic.ACCOUNT
-                        && candidate.takeLongest(Type.ACCOUNT_NUMBER, FEWEST_OF_ACCOUNT, MOST_OF_ACCOUNT)
+                        && candidate.takeLongest(
+                                Type.ACCOUNT_NUMBER, FEWEST_OF_ACCOUNT, MOST_OF_ACCOUNT, Thresholds.FORM)
                 || identities.surely(candidate, topic)
                 || Phones.national(candidate, topic)
                 || identities.perhaps(candidate, topic)
@@ -121,9 +120,10 @@ final class Numbers {
         if (candidate.shape(3, 2, 4)) {
             int joiner = groups.joiner(0);
             boolean same = joiner == groups.joiner(1) && (joiner == Glyphs.DASH || joiner == Glyphs.SPACE);
-            return (!strict || same && issued()) && candidate.take(Type.SSN, 3);
+            int known = topic == Topic.SSN ? Thresholds.SURE : Thresholds.KNOWN;
+            return candidate.take(Type.SSN, 3, same && issued() ? known : Thresholds.DOUBTFUL);
         }
-        return topic == Topic.SSN && candidate.takeLongest(Type.SSN, 9, 9);
+        return topic == Topic.SSN && candidate.takeLongest(Type.SSN, 9, 9, Thresholds.FORM);
     }
 
     /** Areas 000, 666 and 900 to 999, group 00 and serial 0000 are never assigned (ssa.gov, SSN randomization). */
@@ -134,17 +134,23 @@ final class Numbers {
 
     private boolean card(Topic topic) {
         int grouped = grouped();
-        if (grouped > 0 && (!strict && !candidate.years(4) || Cards.valid(groups, grouped))) {
-            return candidate.take(Type.CARD_NUMBER, grouped);
+        if (grouped > 0 && Cards.valid(groups, grouped)) {
+            return candidate.take(Type.CARD_NUMBER, grouped, Thresholds.CHECKED);
+        }
+        if (grouped > 0 && !candidate.years(4)) {
+            int doubtful = topic == Topic.CARD ? Thresholds.ANNOUNCED : Thresholds.DOUBTFUL;
+            return candidate.take(Type.CARD_NUMBER, grouped, doubtful);
         }
         if (Cards.valid(groups, 1) && !candidate.fraction()) {
-            return candidate.take(Type.CARD_NUMBER, 1);
+            return candidate.take(Type.CARD_NUMBER, 1, Thresholds.CHECKED);
         }
         if (topic == Topic.CARD && groups.count(0) >= 12 && Cards.checked(groups, 1)) {
-            return candidate.take(Type.CARD_NUMBER, 1);
+            return candidate.take(Type.CARD_NUMBER, 1, Thresholds.SURE);
         }
-        return !strict
-                && (even() || topic == Topic.CARD && candidate.takeLongest(Type.CARD_NUMBER, 12, Groups.LONGEST));
+        return even()
+                || topic == Topic.CARD
+                        && candidate.wanted(Type.CARD_NUMBER, Thresholds.ANNOUNCED)
+                        && candidate.takeLongest(Type.CARD_NUMBER, 12, Groups.LONGEST, Thresholds.ANNOUNCED);
     }
 
     /** The number of groups that look as on a card: 4-4-4-4, 4-4-4-4-3, 4-6-5, 4-6-4. */
@@ -159,6 +165,9 @@ final class Numbers {
 
     /** Equal groups, also over commas and line ends, if issuer and check digit agree. */
     private boolean even() {
+        if (!candidate.wanted(Type.CARD_NUMBER, Thresholds.DOUBTFUL)) {
+            return false;
+        }
         int size = groups.count(0);
         int length = size;
         int most = size > 1 ? groups.size() : 0;
@@ -168,7 +177,7 @@ final class Numbers {
             if (uneven || length > Groups.LONGEST) {
                 return false;
             }
-            if (Cards.valid(groups, n) && candidate.take(Type.CARD_NUMBER, n)) {
+            if (Cards.valid(groups, n) && candidate.take(Type.CARD_NUMBER, n, Thresholds.DOUBTFUL)) {
                 return true;
             }
         }

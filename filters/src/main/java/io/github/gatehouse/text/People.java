@@ -8,6 +8,8 @@ final class People {
 
     private static final int OPEN = 2;
     private static final int PARTICLE = 4;
+    /** In small letters, as the name of a thing in a program. */
+    private static final int SMALL = 8;
 
     private static final int LONGEST_LABEL = 40;
     private static final int LONGEST = 96;
@@ -32,6 +34,7 @@ final class People {
 
     int from;
     int to;
+    int score;
 
     People(boolean strict) {
         this.strict = strict;
@@ -49,7 +52,9 @@ final class People {
             c = window.next(++from);
         }
         int words = name(window, from);
-        return words > (kind == OPEN && strict ? 1 : 0);
+        boolean doubtful = kind != SURE && (words == 1 || (kind & SMALL) != 0);
+        score = doubtful ? Thresholds.DOUBTFUL : Thresholds.FORM;
+        return words > 0;
     }
 
     /** Does a text begin with a name that goes by a label? No number may follow: "AB 12" is none. */
@@ -59,7 +64,8 @@ final class People {
         while (from - at < 3 && c == ' ') {
             c = window.next(++from);
         }
-        if (name(window, from) < (label == OPEN ? 2 : 1)) {
+        score = (label & SMALL) != 0 ? Thresholds.DOUBTFUL : Thresholds.FORM;
+        if (name(window, from) < (label == SURE ? 1 : 2)) {
             return false;
         }
         int after = window.next(to) == ' ' ? window.next(to + 1) : Window.NONE;
@@ -78,7 +84,7 @@ final class People {
             if (begins(field, i)) {
                 int kind = WORDS.of(label, 0, letters(field, i)) & (i == first ? SURE | OPEN : SURE);
                 if (kind != Words.NONE) {
-                    return kind == OPEN && strict && !Character.isUpperCase(field.charAt(i)) ? Words.NONE : kind;
+                    return small(kind, Character.isUpperCase(field.charAt(i)));
                 }
             }
         }
@@ -139,8 +145,14 @@ final class People {
             }
         }
         int kind = WORDS.of(label, 0, n) & (SURE | OPEN);
-        // In small letters it is the name of a thing in a program as well.
-        return kind == OPEN && strict && !Ascii.is(window.bytes[begin], Ascii.UPPER) ? Words.NONE : kind;
+        return small(kind, Ascii.is(window.bytes[begin], Ascii.UPPER));
+    }
+
+    private int small(int kind, boolean capital) {
+        if (kind != OPEN || capital) {
+            return kind;
+        }
+        return strict ? Words.NONE : OPEN | SMALL;
     }
 
     private static boolean part(byte b) {

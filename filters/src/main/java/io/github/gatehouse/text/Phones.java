@@ -30,19 +30,18 @@ final class Phones {
             shortest += candidate.digits(longest) - lead < FEWEST ? 1 : 0;
         }
         int asked = Math.min(longest, shortest + MOST_ASKED - 1);
-        boolean likely = !candidate.spaced && !(zeros && (candidate.strict || candidate.fraction()));
-        if (likely && !candidate.strict && shortest == longest) {
-            return candidate.take(Type.PHONE, longest);
-        }
+        boolean likely = !candidate.spaced && !(zeros && candidate.fraction());
+        int possible = zeros ? Thresholds.DOUBTFUL : Thresholds.FORM;
         // A number that the plan knows, else one that it could know, else whatever follows the plus.
-        return find(candidate, shortest, asked, lead, PhonePlan.Fit.VALID)
-                || likely && find(candidate, shortest, asked, lead, PhonePlan.Fit.POSSIBLE)
-                || likely && !candidate.strict && find(candidate, shortest, longest, lead, PhonePlan.Fit.ANY);
+        return find(candidate, shortest, asked, lead, PhonePlan.Fit.VALID, Thresholds.SURE)
+                || likely && find(candidate, shortest, asked, lead, PhonePlan.Fit.POSSIBLE, possible)
+                || likely && find(candidate, shortest, longest, lead, PhonePlan.Fit.ANY, Thresholds.DOUBTFUL);
     }
 
-    private static boolean find(Candidate candidate, int shortest, int longest, int lead, PhonePlan.Fit fit) {
-        for (int n = longest; n >= shortest; n--) {
-            if (PhonePlan.fits(fit, candidate.groups, n, lead, 0) && candidate.take(Type.PHONE, n)) {
+    private static boolean find(
+            Candidate candidate, int shortest, int longest, int lead, PhonePlan.Fit fit, int score) {
+        for (int n = longest; n >= shortest && candidate.wanted(Type.PHONE, score); n--) {
+            if (PhonePlan.fits(fit, candidate.groups, n, lead, 0) && candidate.take(Type.PHONE, n, score)) {
                 return true;
             }
         }
@@ -53,21 +52,23 @@ final class Phones {
         if (northAmerican(candidate, topic)) {
             return true;
         }
-        if (!topic.other() && inPlan(candidate)) {
+        if (!topic.other() && inPlan(candidate, topic == Topic.PHONE ? Thresholds.SURE : Thresholds.KNOWN)) {
             return true;
         }
         return topic == Topic.PHONE
                 && !candidate.currency()
-                && candidate.takeLongest(Type.PHONE, FEWEST_AFTER_WORD, MOST);
+                && candidate.takeLongest(Type.PHONE, FEWEST_AFTER_WORD, MOST, Thresholds.FORM);
     }
 
     /** By the form alone. */
     static boolean guess(Candidate candidate, Topic topic) {
-        return !candidate.strict && !topic.other() && (trunk(candidate) || areaCode(candidate) || plain(candidate));
+        return candidate.wanted(Type.PHONE, Thresholds.DOUBTFUL)
+                && !topic.other()
+                && (trunk(candidate) || areaCode(candidate) || plain(candidate));
     }
 
     /** As the numbers of the configured countries are written. */
-    private static boolean inPlan(Candidate candidate) {
+    private static boolean inPlan(Candidate candidate, int score) {
         NationalPlan plan = candidate.plan;
         int joined = candidate.joined;
         if (candidate.fraction() || candidate.currency()) {
@@ -75,7 +76,7 @@ final class Phones {
         }
         if (candidate.digit(0) == 0) {
             for (int n = Math.min(joined, 6); n > 0; n--) {
-                if (plan.trunk(candidate, n) && candidate.take(Type.PHONE, n)) {
+                if (plan.trunk(candidate, n) && candidate.take(Type.PHONE, n, score)) {
                     return true;
                 }
             }
@@ -85,7 +86,7 @@ final class Phones {
         boolean apart = joined > 2 || joined == 2 && (candidate.groups.joiner(0) & ~Glyphs.SPACE) != 0;
         boolean other = candidate.years(joined) || candidate.thousands() || candidate.shape(3, 2, 4);
         boolean written = apart && !other && plan.written(candidate, joined);
-        return written && candidate.take(Type.PHONE, joined);
+        return written && candidate.take(Type.PHONE, joined, score);
     }
 
     /** 3-3-4, perhaps after a 1. */
@@ -94,10 +95,11 @@ final class Phones {
         if (!candidate.shape(first, 3, 3, 4)) {
             return false;
         }
-        boolean known = !candidate.strict
-                || topic == Topic.PHONE
-                || !topic.other() && PhonePlan.fits(PhonePlan.Fit.VALID, candidate.groups, first + 3, first, 1);
-        return known && candidate.take(Type.PHONE, first + 3);
+        boolean used = PhonePlan.fits(PhonePlan.Fit.VALID, candidate.groups, first + 3, first, 1);
+        int score = topic == Topic.PHONE
+                ? used ? Thresholds.SURE : Thresholds.FORM
+                : used && !topic.other() ? Thresholds.KNOWN : Thresholds.DOUBTFUL;
+        return candidate.take(Type.PHONE, first + 3, score);
     }
 
     /** After a trunk prefix 0, such as {@code 030 123456}. */
@@ -112,7 +114,7 @@ final class Phones {
             int digits = candidate.digits(n);
             boolean enough = digits >= (n > 1 ? 9 : 10);
             if (enough && digits <= (n > 1 ? 12 : 11)) {
-                return candidate.take(Type.PHONE, n);
+                return guessed(candidate, n);
             }
         }
         return false;
@@ -122,7 +124,10 @@ final class Phones {
     private static boolean areaCode(Candidate candidate) {
         Groups groups = candidate.groups;
         boolean closed = candidate.paren && candidate.joined > 1 && (groups.joiner(0) & Glyphs.CLOSE) != 0;
-        return closed && groups.count(0) >= 2 && !candidate.years(2) && candidate.takeLongest(Type.PHONE, 8, 13);
+        return closed
+                && groups.count(0) >= 2
+                && !candidate.years(2)
+                && candidate.takeLongest(Type.PHONE, 8, 13, Thresholds.DOUBTFUL);
     }
 
     /** Forms that need no prefix. */
@@ -134,7 +139,7 @@ final class Phones {
         }
         boolean one = first == 11 && candidate.digit(0) == 1;
         if (first == 10 && candidate.digit(0) > 1 || one && candidate.digit(1) > 1) {
-            return candidate.take(Type.PHONE, 1);
+            return guessed(candidate, 1);
         }
         if (candidate.joined > 1 && candidate.digit(0) > 1) {
             int second = groups.count(1);
@@ -143,16 +148,17 @@ final class Phones {
                     || first == 6 && second == 4
                     || first == 5 && second == 5 && candidate.digit(0) > 5;
             if (two) {
-                return candidate.take(Type.PHONE, 2);
+                return guessed(candidate, 2);
             }
         }
         // Turkey and Russia 532 123 45 67, China 138 1234 5678
         if (candidate.shape(3, 3, 2) && candidate.joined > 3 && groups.count(3) == 2) {
-            return candidate.take(Type.PHONE, 4);
+            return guessed(candidate, 4);
         }
-        return candidate.shape(3, 4, 4)
-                && candidate.digit(0) == 1
-                && candidate.digit(1) > 2
-                && candidate.take(Type.PHONE, 3);
+        return candidate.shape(3, 4, 4) && candidate.digit(0) == 1 && candidate.digit(1) > 2 && guessed(candidate, 3);
+    }
+
+    private static boolean guessed(Candidate candidate, int n) {
+        return candidate.take(Type.PHONE, n, Thresholds.DOUBTFUL);
     }
 }

@@ -56,17 +56,21 @@ public final class Scanner {
         this(types, precision, Set.of());
     }
 
+    public Scanner(Set<Type> types, Precision precision, Set<String> countries) {
+        this(types, Thresholds.of(precision), countries);
+    }
+
     /**
      * @param types what to look for
+     * @param thresholds which score is enough for each
      * @param countries whose phone numbers are found as they are written there: ISO 3166-1, of {@link #countries()}
      */
-    public Scanner(Set<Type> types, Precision precision, Set<String> countries) {
+    public Scanner(Set<Type> types, Thresholds thresholds, Set<String> countries) {
         this.types = Set.copyOf(types);
-        boolean strict = precision == Precision.STRICT;
-        emails = new Emails(strict);
-        numbers = new Numbers(this.types, strict, NationalPlan.of(countries));
+        emails = new Emails(thresholds);
+        numbers = new Numbers(this.types, thresholds, NationalPlan.of(countries));
         candidate = numbers.candidate;
-        tokens = new Tokens(this.types, strict);
+        tokens = new Tokens(this.types, thresholds);
         besides = (tokens.underscores() ? '_' : '@') * EACH;
         name.bytes = new byte[Topic.REACH];
     }
@@ -160,7 +164,7 @@ public final class Scanner {
             return at;
         }
         opening = 0;
-        return found ? hit(Type.PERSON, tokens.from, tokens.to, hits) : at;
+        return found ? hit(Type.PERSON, tokens.from, tokens.to, tokens.score, hits) : at;
     }
 
     /** The next byte from {@code from} on that something could begin at or stand around. */
@@ -207,7 +211,7 @@ public final class Scanner {
                     return Math.min(emails.from, at);
                 }
                 if (found) {
-                    return hit(Type.EMAIL, emails.from, emails.to, hits);
+                    return hit(Type.EMAIL, emails.from, emails.to, emails.score, hits);
                 }
             }
             if (within(at)) {
@@ -251,7 +255,7 @@ public final class Scanner {
         if (window.cut) {
             return emails.from;
         }
-        return found ? hit(Type.EMAIL, emails.from, emails.to, hits) : after;
+        return found ? hit(Type.EMAIL, emails.from, emails.to, emails.score, hits) : after;
     }
 
     private int number(int at, Hits hits) {
@@ -267,8 +271,8 @@ public final class Scanner {
             return Ascii.is(window.bytes[next - 1], Ascii.DIGIT) ? Hashes.pass(window, next) : next;
         }
         return address
-                ? hit(Type.EMAIL, from, emails.to, hits)
-                : hit(candidate.type, candidate.from, candidate.to, hits);
+                ? hit(Type.EMAIL, from, emails.to, emails.score, hits)
+                : hit(candidate.type, candidate.from, candidate.to, candidate.score, hits);
     }
 
     /** Is the number that ends at {@code end} in the local part of an address? */
@@ -292,15 +296,15 @@ public final class Scanner {
         } else if (tokens.to - tokens.from >= Keys.LONGEST) {
             rest.token();
         }
-        return hit(tokens.type, tokens.from, rest.take(window, tokens.to), hits);
+        return hit(tokens.type, tokens.from, rest.take(window, tokens.to), tokens.score, hits);
     }
 
-    private int hit(Type type, int from, int to, Hits hits) {
+    private int hit(Type type, int from, int to, int score, Hits hits) {
         if (from < anew) {
             return to;
         }
         uncover(from, hits);
-        hits.hit(type, from, to);
+        hits.hit(type, from, to, score);
         window.floor = to;
         window.edge = type.topic();
         window.reach = Topic.NEAR;

@@ -40,11 +40,11 @@ public final class Search {
      */
     public void find(byte[] bytes, int from, int to, String field, Values values) {
         if (detectors.isEmpty()) {
-            scanner.scan(bytes, from, to, field, values::value);
+            scanner.scan(bytes, from, to, field, (type, begin, end, score) -> values.value(type, begin, end));
             return;
         }
         List<Found> all = new ArrayList<>();
-        scanner.scan(bytes, from, to, field, (type, begin, end) -> all.add(new Found(type, begin, end)));
+        scanner.scan(bytes, from, to, field, (type, begin, end, score) -> all.add(new Found(type, begin, end)));
         detectors.find(bytes, from, to, all::add);
         all.sort(ORDER);
         merged(all).forEach(found -> values.value(found.kind(), found.from(), found.to()));

@@ -146,7 +146,7 @@ public final class TextStream {
             judged = held;
             scanner.window.floor = held;
         }
-        int safe = scanner.scan(bytes, judged, end, more, (type, from, to) -> {
+        int safe = scanner.scan(bytes, judged, end, more, (type, from, to, score) -> {
             clean(from, out);
             out.hit(type, bytes, from, to);
             held = to;

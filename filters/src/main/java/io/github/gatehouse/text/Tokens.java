@@ -1,5 +1,11 @@
 package io.github.gatehouse.text;
 
+import static io.github.gatehouse.text.Thresholds.CHECKED;
+import static io.github.gatehouse.text.Thresholds.DOUBTFUL;
+import static io.github.gatehouse.text.Thresholds.FORM;
+import static io.github.gatehouse.text.Thresholds.KNOWN;
+import static io.github.gatehouse.text.Thresholds.SURE;
+
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +24,7 @@ final class Tokens {
     private static final int NONE = -1;
 
     private final Set<Type> types;
-    private final boolean strict;
+    private final Thresholds thresholds;
     private final boolean keys;
     private final boolean tokens;
     private final boolean blocks;
@@ -28,7 +34,7 @@ final class Tokens {
     private final boolean secrets;
     private final Secrets secret = new Secrets();
     private final Ibans iban = new Ibans();
-    private final Logins login;
+    private final Logins login = new Logins();
     private final LetteredIds lettered;
     private final @Nullable Wallets wallets;
     private final @Nullable People people;
@@ -46,16 +52,16 @@ final class Tokens {
 
     int from;
     int to;
+    int score;
     /** Where to go on if there was no hit. */
     int next;
 
-    Tokens(Set<Type> types, boolean strict) {
+    Tokens(Set<Type> types, Thresholds thresholds) {
         this.types = types;
-        this.strict = strict;
-        login = new Logins(strict);
-        lettered = new LetteredIds(types, strict);
-        wallets = types.contains(Type.CRYPTO_ADDRESS) ? new Wallets(strict) : null;
-        people = types.contains(Type.PERSON) ? new People(strict) : null;
+        this.thresholds = thresholds;
+        lettered = new LetteredIds(types, thresholds);
+        wallets = types.contains(Type.CRYPTO_ADDRESS) ? new Wallets() : null;
+        people = types.contains(Type.PERSON) ? new People(thresholds.strict(Type.PERSON)) : null;
         keys = types.contains(Type.API_KEY);
         tokens = types.contains(Type.JWT);
         blocks = types.contains(Type.PRIVATE_KEY);
@@ -102,7 +108,8 @@ final class Tokens {
             default:
                 next = at;
                 return ibans && at - start >= 2 && iban(window, at)
-                        || lettered.match(window, start, at) && hit(lettered.type, lettered.from, lettered.to)
+                        || lettered.match(window, start, at)
+                                && hit(lettered.type, lettered.from, lettered.to, lettered.score)
                         || wallets != null && wallet(wallets, window, start)
                         || machine(window, at);
         }
@@ -134,7 +141,7 @@ final class Tokens {
             return false;
         }
         int end = PrivateKeys.match(window, at);
-        return end > at && hit(Type.PRIVATE_KEY, at, end);
+        return end > at && hit(Type.PRIVATE_KEY, at, end, Thresholds.SURE);
     }
 
     /** A value may begin here: nothing before it belongs to it. */
@@ -147,9 +154,12 @@ final class Tokens {
     }
 
     private boolean secret(Window window, int at) {
-        int end = secret.match(window, at, strict);
-        end = end > at ? end : PasswordHashes.match(window, at);
-        return end > at && hit(Type.SECRET, at, end);
+        int end = secret.match(window, at, strict(Type.SECRET));
+        if (end > at) {
+            return hit(Type.SECRET, at, end, secret.match(window, at, true) == end ? FORM : DOUBTFUL);
+        }
+        end = PasswordHashes.match(window, at);
+        return end > at && hit(Type.SECRET, at, end, Thresholds.SURE);
     }
 
     /** A key of letters only triggers nothing: it is looked for where a value begins. */
@@ -159,8 +169,7 @@ final class Tokens {
         while (i - at < 5 && (c == ' ' || c == '"' || c == '\'' || c == '>')) {
             c = window.next(++i);
         }
-        int end = c > 0 && c < 0x80 && Ascii.is(c, Ascii.LETTER) ? Keys.match(window, i, strict) : i;
-        return end > i && hit(Type.API_KEY, i, end);
+        return c > 0 && c < 0x80 && Ascii.is(c, Ascii.LETTER) && prefixed(window, i);
     }
 
     /** What the name of a field says of people; 0 if nothing. */
@@ -170,23 +179,28 @@ final class Tokens {
 
     /** Is there a name at the beginning of a text, whose field has such a name? */
     boolean opening(Window window, int at, int label) {
-        return people != null && people.match(window, at, label) && hit(Type.PERSON, people.from, people.to);
+        return people != null
+                && people.match(window, at, label)
+                && hit(Type.PERSON, people.from, people.to, people.score);
     }
 
     private boolean person(Window window, int at) {
-        return people != null && people.match(window, at) && hit(Type.PERSON, people.from, people.to);
+        return people != null && people.match(window, at) && hit(Type.PERSON, people.from, people.to, people.score);
     }
 
     /** After {@code ://}. */
     private boolean host(Window window, int at) {
         int begin = at + 3;
-        int end = window.next(at + 1) == '/' && window.next(at + 2) == '/' ? Marks.host(window, begin, strict) : begin;
-        return end > begin && hit(Type.API_KEY, begin, end);
+        if (window.next(at + 1) != '/' || window.next(at + 2) != '/') {
+            return false;
+        }
+        int end = Marks.host(window, begin, strict(Type.API_KEY));
+        return end > begin && hit(Type.API_KEY, begin, end, Marks.host(window, begin, true) == end ? SURE : DOUBTFUL);
     }
 
     private boolean marked(Window window, int at) {
-        int end = keys ? Marks.match(window, at, strict) : at;
-        return end > at && hit(Type.API_KEY, at, end);
+        int end = keys ? Marks.match(window, at, strict(Type.API_KEY)) : at;
+        return end > at && hit(Type.API_KEY, at, end, Marks.match(window, at, true) == end ? SURE : DOUBTFUL);
     }
 
     /** Is there a key that begins at a letter or digit which nothing of that kind stands before? */
@@ -204,13 +218,17 @@ final class Tokens {
 
     private boolean keyFrom(Window window, int at) {
         if (tokens && window.bytes[at] == 'e') {
-            int end = WebTokens.match(window, at, strict);
+            int end = WebTokens.match(window, at, strict(Type.JWT));
             if (end > at) {
-                return hit(Type.JWT, at, end);
+                return hit(Type.JWT, at, end, WebTokens.match(window, at, true) == end ? SURE : DOUBTFUL);
             }
         }
-        int end = keys ? Keys.match(window, at, strict) : at;
-        return end > at && hit(Type.API_KEY, at, end);
+        return keys && prefixed(window, at);
+    }
+
+    private boolean prefixed(Window window, int at) {
+        int end = Keys.match(window, at, strict(Type.API_KEY));
+        return end > at && hit(Type.API_KEY, at, end, Keys.match(window, at, true) == end ? SURE : DOUBTFUL);
     }
 
     /** No letter or digit stands directly before {@code at}, not even behind invisible characters. */
@@ -223,7 +241,8 @@ final class Tokens {
     }
 
     private boolean login(Window window, int at) {
-        return login.match(window, at) && hit(Type.URL_CREDENTIALS, login.from, login.to);
+        return login.match(window, at)
+                && hit(Type.URL_CREDENTIALS, login.from, login.to, login.hidden ? DOUBTFUL : KNOWN);
     }
 
     private boolean iban(Window window, int at) {
@@ -231,13 +250,13 @@ final class Tokens {
         if (begin > window.floor && !apart(window, begin)) {
             return false;
         }
-        int end = iban.match(window, begin, strict);
-        return end > begin && hit(Type.IBAN, begin, end);
+        int end = iban.match(window, begin, strict(Type.IBAN));
+        return end > begin && hit(Type.IBAN, begin, end, iban.match(window, begin, true) == end ? CHECKED : DOUBTFUL);
     }
 
     private boolean wallet(Wallets wallets, Window window, int start) {
         int end = wallets.match(window, start);
-        return end > start && hit(Type.CRYPTO_ADDRESS, start, end);
+        return end > start && hit(Type.CRYPTO_ADDRESS, start, end, wallets.checked ? CHECKED : DOUBTFUL);
     }
 
     /** Tries addresses in hexadecimal groups whose first group stands around {@code at}. */
@@ -258,24 +277,29 @@ final class Tokens {
             return false;
         }
         boolean pair = size == 2 && (joiner == ':' || joiner == '-' || joiner == ' ') || size == 4 && joiner == '.';
-        int mac = pair ? Addresses.mac(window, begin, strict) : begin;
+        int mac = pair ? Addresses.mac(window, begin, strict(Type.MAC_ADDRESS)) : begin;
         if (mac > begin) {
             next = Math.max(next, mac);
-            return types.contains(Type.MAC_ADDRESS) && hit(Type.MAC_ADDRESS, begin, mac);
+            return hit(Type.MAC_ADDRESS, begin, mac, Addresses.mac(window, begin, true) == mac ? KNOWN : DOUBTFUL);
         }
         int address = joiner == ':' && size <= 4 ? Addresses.version6(window, begin) : begin;
         if (address > begin) {
             next = Math.max(next, address);
-            return types.contains(Type.IP_ADDRESS) && hit(Type.IP_ADDRESS, begin, address);
+            return hit(Type.IP_ADDRESS, begin, address, KNOWN);
         }
         return false;
     }
 
-    private boolean hit(Type type, int from, int to) {
+    private boolean strict(Type type) {
+        return thresholds.strict(type);
+    }
+
+    private boolean hit(Type type, int from, int to, int score) {
         this.type = type;
         this.from = from;
         this.to = to;
-        return types.contains(type);
+        this.score = score;
+        return types.contains(type) && thresholds.reached(type, score);
     }
 
     /** Where what could be the beginning of a token begins before {@code end}. */

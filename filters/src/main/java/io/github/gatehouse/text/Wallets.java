@@ -24,14 +24,15 @@ final class Wallets {
 
     private static final byte[] CHARACTERS = values(BECH32);
 
-    private final boolean strict;
+    /** The address found last has a checksum. */
+    boolean checked;
+
     private final MessageDigest sha256;
     private final Keccak keccak = new Keccak();
     private final byte[] decoded = new byte[32];
     private final byte[] message = new byte[HEX];
 
-    Wallets(boolean strict) {
-        this.strict = strict;
+    Wallets() {
         try {
             sha256 = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -61,6 +62,7 @@ final class Wallets {
         if (length < SHORTEST || length > LONGEST || Glyphs.joins(window.next(end))) {
             return at;
         }
+        checked = true;
         boolean known = first == '0' && length == HEX && ethereum(window.bytes, at)
                 || bitcoin && base58(window.bytes, at, length)
                 || segwit && bech32(window.bytes, at, length);
@@ -165,7 +167,8 @@ final class Wallets {
             cases |= Ascii.kinds(b) & Ascii.LETTER;
             message[i] = (byte) (Ascii.is(b, Ascii.LETTER) ? b | 0x20 : b);
         }
-        return cases == Ascii.LETTER ? mixed(bytes, at + 2) : !strict;
+        checked = cases == Ascii.LETTER;
+        return !checked || mixed(bytes, at + 2);
     }
 
     private boolean mixed(byte[] bytes, int at) {

@@ -47,7 +47,7 @@ class JsonFuzz {
                 text.from(),
                 text.to(),
                 "",
-                (type, from, to) -> text.replace(from, to, type.placeholder())));
+                (type, from, to, score) -> text.replace(from, to, type.placeholder())));
     }
 
     private static JsonValue oracle(byte[] json) {

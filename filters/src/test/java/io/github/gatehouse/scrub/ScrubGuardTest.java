@@ -9,14 +9,11 @@ import io.github.gatehouse.Caller;
 import io.github.gatehouse.Connection;
 import io.github.gatehouse.Finding;
 import io.github.gatehouse.Inspector;
-import io.github.gatehouse.Mode;
 import io.github.gatehouse.Payload;
 import io.github.gatehouse.Verdict;
 import io.github.gatehouse.payload.Body;
 import io.github.gatehouse.payload.ContentType;
 import io.github.gatehouse.payload.TextPaths;
-import io.github.gatehouse.text.Precision;
-import io.github.gatehouse.text.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -92,22 +89,7 @@ class ScrubGuardTest {
 
     @Test
     void check_masksOnlyWhatIsConfigured() {
-        ScrubSettings emails = new ScrubSettings(
-                List.of(Type.EMAIL),
-                List.of(),
-                Precision.CAUTIOUS,
-                Operator.REPLACE,
-                List.of(),
-                "",
-                true,
-                true,
-                "",
-                true,
-                List.of(),
-                List.of(),
-                false,
-                List.of(),
-                Mode.ENFORCE);
+        ScrubSettings emails = ScrubRig.settings("types", "EMAIL");
         Verdict verdict = new ScrubGuard("chat", () -> emails).check(call(Said.whole("bob@example.com 123-45-6789")));
         assertThat(((Said) ((Verdict.Proceed) verdict).call().payload()).text()).isEqualTo("[EMAIL] 123-45-6789");
     }
@@ -121,23 +103,8 @@ class ScrubGuardTest {
 
     @Test
     void settings_needAType() {
-        assertThatThrownBy(() -> new ScrubSettings(
-                        List.of(),
-                        List.of(),
-                        Precision.STRICT,
-                        Operator.REPLACE,
-                        List.of(),
-                        "",
-                        true,
-                        true,
-                        "",
-                        true,
-                        List.of(),
-                        List.of(),
-                        false,
-                        List.of(),
-                        Mode.ENFORCE))
-                .hasMessageStartingWith("types:");
+        assertThatThrownBy(() -> ScrubRig.settings("types", "", "precision", "strict"))
+                .hasMessageContaining("types: must name at least one");
     }
 
     @Test
@@ -249,22 +216,8 @@ class ScrubGuardTest {
     }
 
     private static ScrubGuard guard(boolean requests, boolean answers) {
-        ScrubSettings settings = new ScrubSettings(
-                List.of(Type.values()),
-                List.of(),
-                Precision.CAUTIOUS,
-                Operator.REPLACE,
-                List.of(),
-                "",
-                requests,
-                answers,
-                "",
-                true,
-                List.of(),
-                List.of(),
-                false,
-                List.of(),
-                Mode.ENFORCE);
+        ScrubSettings settings =
+                ScrubRig.settings("requests", String.valueOf(requests), "answers", String.valueOf(answers));
         return new ScrubGuard("chat", () -> settings);
     }
 }

@@ -9,7 +9,6 @@ import io.github.gatehouse.Caller;
 import io.github.gatehouse.Connection;
 import io.github.gatehouse.GuardException;
 import io.github.gatehouse.Inspector;
-import io.github.gatehouse.Mode;
 import io.github.gatehouse.Payload;
 import io.github.gatehouse.Reason;
 import io.github.gatehouse.payload.Body;
@@ -18,10 +17,7 @@ import io.github.gatehouse.payload.EventReader;
 import io.github.gatehouse.payload.JsonPieces;
 import io.github.gatehouse.payload.SseStream;
 import io.github.gatehouse.payload.dialect.Dialect;
-import io.github.gatehouse.text.Precision;
-import io.github.gatehouse.text.Type;
 import java.io.ByteArrayOutputStream;
-import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -364,22 +360,7 @@ class StreamedAnswerTest {
     }
 
     private static Inspector inspector() {
-        ScrubSettings settings = new ScrubSettings(
-                List.of(Type.values()),
-                List.of(),
-                Precision.CAUTIOUS,
-                Operator.REPLACE,
-                List.of(),
-                "",
-                true,
-                true,
-                "",
-                true,
-                List.of(),
-                List.of(),
-                false,
-                List.of(),
-                Mode.ENFORCE);
+        ScrubSettings settings = ScrubRig.settings();
         Call call = new Call("POST /chat", Connection.NONE, Caller.NOBODY, Payload.NONE);
         return new ScrubGuard("chat", () -> settings).open(call, finding -> {});
     }

@@ -132,7 +132,7 @@ class PeopleTest {
         byte[] bytes = value.getBytes(UTF_8);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         int[] done = {0};
-        Redaction.scanner(Precision.STRICT).scan(bytes, 0, bytes.length, field, (type, from, to) -> {
+        Redaction.scanner(Precision.STRICT).scan(bytes, 0, bytes.length, field, (type, from, to, score) -> {
             out.write(bytes, done[0], from - done[0]);
             out.writeBytes(type.placeholder().getBytes(UTF_8));
             done[0] = to;

@@ -13,7 +13,7 @@ final class Redaction {
 
     private Redaction() {}
 
-    record Hit(Type type, int from, int to) {}
+    record Hit(Type type, int from, int to, int score) {}
 
     static Scanner scanner(Precision precision) {
         return new Scanner(EnumSet.allOf(Type.class), precision);
@@ -28,9 +28,9 @@ final class Redaction {
         return hits(scanner(precision), bytes);
     }
 
-    private static List<Hit> hits(Scanner scanner, byte[] bytes) {
+    static List<Hit> hits(Scanner scanner, byte[] bytes) {
         List<Hit> hits = new ArrayList<>();
-        scanner.scan(bytes, 0, bytes.length, "", (type, from, to) -> hits.add(new Hit(type, from, to)));
+        scanner.scan(bytes, 0, bytes.length, "", (type, from, to, score) -> hits.add(new Hit(type, from, to, score)));
         return hits;
     }
 

@@ -296,7 +296,7 @@ class ScannerPropertyTest {
             many[i] = text[i % text.length];
         }
         Scanner scanner = Redaction.scanner(precision);
-        scanner.scan(many, 0, length, "", (type, from, to) -> {});
+        scanner.scan(many, 0, length, "", (type, from, to, score) -> {});
         return scanner.window.visited;
     }
 }

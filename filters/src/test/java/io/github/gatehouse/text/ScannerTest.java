@@ -230,6 +230,25 @@ class ScannerTest {
         assertThat(Redaction.whole(text, Precision.STRICT)).isEqualTo(text);
     }
 
+    /** The one that begins first; at one place in the order of the documentation. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "https://joe:AKIAQ3EGXJ5WLZ7TPK2D@example.com | https://[URL_CREDENTIALS]@example.com",
+                "secret_key=AKIAQ3EGXJ5WLZ7TPK2D | secret_key=[API_KEY]",
+                "token: eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl | token: [JWT]",
+                "account 4111111111111111 | account [CARD_NUMBER]",
+                "account 123-45-6789 | account [SSN]",
+                "phone 4111 1111 1111 1111 | phone [CARD_NUMBER]",
+                "card +49 30 12345678 | card [PHONE]",
+                "4111111111111111@example.com | [EMAIL]",
+                "DE89370400440532013000@example.com | [IBAN]@example.com"
+            })
+    void ofValuesThatOverlap_oneWins(String text, String expected) {
+        assertThat(Redaction.whole(text, Precision.CAUTIOUS)).isEqualTo(expected);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "DE, 030 12345678, [PHONE]",

@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
         name = "accuracy",
         description = {
             "Reads texts, one JSON object a line: {\"id\":…, \"text\":…} or {\"id\":…, \"parts\":[…]}.",
-            "Writes {\"id\":…, \"spans\":[{\"start\":…, \"end\":…, \"type\":…}]}, in Unicode code points, end exclusive."
+            "Writes {\"id\":…, \"spans\":[{\"start\":…, \"end\":…, \"type\":…, \"score\":…}]}, in Unicode code points, end exclusive."
         },
         mixinStandardHelpOptions = true)
 final class AccuracyCommand implements Callable<Integer> {
@@ -112,7 +112,8 @@ final class AccuracyCommand implements Callable<Integer> {
             spans.forEach(span -> array.add(Json.createObjectBuilder()
                     .add("start", span.start())
                     .add("end", span.end())
-                    .add("type", span.type())));
+                    .add("type", span.type())
+                    .add("score", span.score())));
             return Json.createObjectBuilder().add("id", id).add("spans", array).build();
         }
     }

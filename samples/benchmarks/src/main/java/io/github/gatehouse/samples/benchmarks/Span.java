@@ -6,8 +6,8 @@ import io.github.gatehouse.text.Scanner;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A value in a text, in Unicode code points, end exclusive. */
-record Span(int start, int end, String type) {
+/** A value in a text, in Unicode code points, end exclusive, and by what it was recognised. */
+record Span(int start, int end, String type, int score) {
 
     /** What the scanner finds, in its order. */
     static List<Span> of(String text, Scanner scanner, boolean secrets) {
@@ -19,8 +19,8 @@ record Span(int start, int end, String type) {
                 0,
                 bytes.length,
                 "",
-                (type, from, to) -> spans.add(
-                        new Span(places.codePoint(from), places.codePoint(to), secrets ? "SECRET" : type.name())));
+                (type, from, to, score) -> spans.add(new Span(
+                        places.codePoint(from), places.codePoint(to), secrets ? "SECRET" : type.name(), score)));
         return spans;
     }
 

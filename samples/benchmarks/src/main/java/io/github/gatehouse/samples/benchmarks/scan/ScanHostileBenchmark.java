@@ -53,7 +53,7 @@ public class ScanHostileBenchmark {
     @Benchmark
     public int gatehouse() {
         hits = 0;
-        scanner.scan(bytes, 0, bytes.length, "", (type, from, to) -> hits++);
+        scanner.scan(bytes, 0, bytes.length, "", (type, from, to, score) -> hits++);
         return hits;
     }
 }

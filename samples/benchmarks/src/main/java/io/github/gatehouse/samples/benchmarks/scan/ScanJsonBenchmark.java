@@ -102,7 +102,7 @@ public class ScanJsonBenchmark {
                             text.from(),
                             text.to(),
                             text.field(),
-                            (type, from, to) -> text.replace(from, to, type.placeholder())));
+                            (type, from, to, score) -> text.replace(from, to, type.placeholder())));
             length += ((Body) masked).bytes().length;
         }
         return length;
@@ -113,7 +113,7 @@ public class ScanJsonBenchmark {
     public int gatehouseScanOnly() {
         int[] hits = new int[1];
         for (byte[] body : bodies) {
-            scanner.scan(body, 0, body.length, "", (type, from, to) -> hits[0]++);
+            scanner.scan(body, 0, body.length, "", (type, from, to, score) -> hits[0]++);
         }
         return hits[0];
     }
