@@ -1,5 +1,7 @@
 package io.github.gatehouse.samples.benchmarks;
 
+import io.github.gatehouse.injection.InjectionDetector;
+import io.github.gatehouse.samples.benchmarks.injection.Judgement;
 import io.github.gatehouse.text.Precision;
 import io.github.gatehouse.text.Scanner;
 import io.github.gatehouse.text.Type;
@@ -16,17 +18,19 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Writes down what the scanner finds in texts, so that it can be compared with what is in them. */
+/** Writes down what the scanner or the prompt guard finds in texts, so that it can be compared with what is in them. */
 @Command(
         name = "accuracy",
         description = {
             "Reads texts, one JSON object a line: {\"id\":…, \"text\":…} or {\"id\":…, \"parts\":[…]}.",
-            "Writes {\"id\":…, \"spans\":[{\"start\":…, \"end\":…, \"type\":…, \"score\":…}]}, in Unicode code points, end exclusive."
+            "Writes {\"id\":…, \"spans\":[{\"start\":…, \"end\":…, \"type\":…, \"score\":…}]}, in Unicode code points, end exclusive;",
+            "of injection {\"id\":…, \"score\":…, \"flag\":…, \"us\":…}: every text is judged as what a user says."
         },
         mixinStandardHelpOptions = true)
 final class AccuracyCommand implements Callable<Integer> {
@@ -34,10 +38,11 @@ final class AccuracyCommand implements Callable<Integer> {
     /** What is looked for. */
     enum Kind {
         pii,
-        secrets
+        secrets,
+        injection
     }
 
-    @Parameters(index = "0", description = "pii or secrets.")
+    @Parameters(index = "0", description = "pii, secrets or injection.")
     private Kind kind = Kind.pii;
 
     @Parameters(index = "1", paramLabel = "IN.jsonl", description = "The texts.")
@@ -58,24 +63,29 @@ final class AccuracyCommand implements Callable<Integer> {
     }
 
     private int write(PrintStream log) throws IOException {
-        Set<Type> types = types(kind);
-        Scanner scanner = new Scanner(types, precision, Scanner.countries());
+        Function<JsonObject, JsonObject> judge = judge();
         long records = 0;
-        long spans = 0;
         try (Stream<String> lines = Files.lines(in);
                 BufferedWriter writer = Files.newBufferedWriter(out)) {
             for (String line : (Iterable<String>) lines::iterator) {
                 if (!line.isBlank()) {
-                    Prediction prediction = Prediction.of(record(line), scanner, kind == Kind.secrets);
-                    writer.write(prediction.toJson().toString());
+                    writer.write(judge.apply(record(line)).toString());
                     writer.newLine();
                     records++;
-                    spans += prediction.spans().size();
                 }
             }
         }
-        log.printf("%d texts, %d values found%n", records, spans);
+        log.printf("%d texts%n", records);
         return 0;
+    }
+
+    private Function<JsonObject, JsonObject> judge() {
+        if (kind == Kind.injection) {
+            InjectionDetector detector = InjectionDetector.load();
+            return record -> Judgement.of(text(record), detector).toJson(record.getString("id"));
+        }
+        Scanner scanner = new Scanner(types(kind), precision, Scanner.countries());
+        return record -> Prediction.of(record, scanner, kind == Kind.secrets).toJson();
     }
 
     static Set<Type> types(Kind kind) {
@@ -89,22 +99,22 @@ final class AccuracyCommand implements Callable<Integer> {
         }
     }
 
+    private static String text(JsonObject record) {
+        if (record.containsKey("text")) {
+            return record.getString("text");
+        }
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < record.getJsonArray("parts").size(); i++) {
+            text.append(record.getJsonArray("parts").getString(i));
+        }
+        return text.toString();
+    }
+
     /** What is found in one text. */
     record Prediction(String id, List<Span> spans) {
 
         static Prediction of(JsonObject record, Scanner scanner, boolean secrets) {
             return new Prediction(record.getString("id"), Span.of(text(record), scanner, secrets));
-        }
-
-        private static String text(JsonObject record) {
-            if (record.containsKey("text")) {
-                return record.getString("text");
-            }
-            StringBuilder text = new StringBuilder();
-            for (int i = 0; i < record.getJsonArray("parts").size(); i++) {
-                text.append(record.getJsonArray("parts").getString(i));
-            }
-            return text.toString();
         }
 
         JsonObject toJson() {

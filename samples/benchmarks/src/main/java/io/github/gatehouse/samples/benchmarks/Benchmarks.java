@@ -1,6 +1,7 @@
 package io.github.gatehouse.samples.benchmarks;
 
 import io.github.gatehouse.samples.benchmarks.exactness.ExactnessCommand;
+import io.github.gatehouse.samples.benchmarks.injection.TrainCommand;
 import io.github.gatehouse.samples.benchmarks.load.ClusterCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -9,7 +10,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "benchmarks.jar",
         description = "Measures what Gatehouse costs and what it promises.",
-        subcommands = {JmhCommand.class, AccuracyCommand.class, ClusterCommand.class, ExactnessCommand.class},
+        subcommands = {
+            JmhCommand.class,
+            AccuracyCommand.class,
+            TrainCommand.class,
+            ClusterCommand.class,
+            ExactnessCommand.class
+        },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "WHAT")
 final class Benchmarks {

@@ -1,0 +1,26 @@
+package io.github.gatehouse.samples.benchmarks.injection;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Long texts that are made of short ones. */
+final class Documents {
+
+    private Documents() {}
+
+    /** So many documents of so many characters; the same texts give the same documents. */
+    static List<String> of(List<String> texts, int length, int count) {
+        SplittableRandom random = new SplittableRandom(length);
+        List<String> documents = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            StringBuilder document = new StringBuilder();
+            while (document.length() < length) {
+                document.append(texts.get(random.nextInt(texts.size()))).append("\n\n");
+            }
+            document.setLength(length);
+            documents.add(document.toString());
+        }
+        return documents;
+    }
+}
