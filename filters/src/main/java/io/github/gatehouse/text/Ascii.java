@@ -69,7 +69,12 @@ final class Ascii {
 
     /** A bit for each of eight ASCII bytes, the lowest for the first: set if it is a digit. */
     static int digits(long eight) {
-        return (int) ((digit(eight) & HIGH) * 0x0002040810204081L >>> 56);
+        return bits(digit(eight));
+    }
+
+    /** The highest bits of eight bytes, that of the first byte lowest. */
+    static int bits(long eight) {
+        return (int) ((eight & HIGH) * 0x0002040810204081L >>> 56);
     }
 
     private static long digit(long eight) {

@@ -1,15 +1,11 @@
 package io.github.gatehouse.text;
 
-import static java.nio.ByteOrder.LITTLE_ENDIAN;
-
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.Set;
 
 /**
  * Finds personal data in UTF-8 bytes, in one pass and in linear time whatever the bytes are. Allocates nothing unless it
- * has to ask for a phone number's plan. Eight bytes are passed by at a time as long as none of them is a digit, an at
- * sign or the beginning of one in another script.
+ * has to ask for a phone number's plan. Most bytes are passed by many at a time: see
+ * {@link Triggers}.
  *
  * <p>Values written in digits of other scripts, with Unicode dashes and spaces or strewn with invisible characters are
  * found as well. Quoted local parts and numbers in words are not.
@@ -21,21 +17,15 @@ public final class Scanner {
     /** A decision looks at most this far to the left. */
     static final int CONTEXT = 96;
 
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, LITTLE_ENDIAN);
-    private static final long EACH = 0x0101010101010101L;
-    private static final long HIGH = 0x80 * EACH;
-
     private final Set<Type> types;
     private final Emails emails;
     private final Numbers numbers;
     private final Candidate candidate;
     private final Tokens tokens;
+    private final Triggers triggers;
     private final Rest own = new Rest();
     /** What is open of the text under scan. */
     Rest rest = own;
-
-    /** The byte that triggers besides those from 0x2D to 0x40, in each place of a word. */
-    private final long besides;
 
     final Window window = new Window();
     private final Window name = new Window();
@@ -71,7 +61,7 @@ public final class Scanner {
         numbers = new Numbers(this.types, thresholds, NationalPlan.of(countries));
         candidate = numbers.candidate;
         tokens = new Tokens(this.types, thresholds);
-        besides = (tokens.underscores() ? '_' : '@') * EACH;
+        triggers = new Triggers(tokens.underscores());
         name.bytes = new byte[Topic.REACH];
     }
 
@@ -167,34 +157,10 @@ public final class Scanner {
         return found ? hit(Type.PERSON, tokens.from, tokens.to, tokens.score, hits) : at;
     }
 
-    /** The next byte from {@code from} on that something could begin at or stand around. */
     private int trigger(int from) {
-        byte[] bytes = window.bytes;
-        int to = window.to;
-        int i = from;
-        for (; i + Long.BYTES <= to; i += Long.BYTES) {
-            long word = (long) LONG.get(bytes, i);
-            long low = word & ~HIGH;
-            long other = low ^ besides;
-            // The highest bit of each byte: 0x2D to 0x40, the one besides, or not ASCII.
-            long hits = (low + 0x53 * EACH & ~(low + 0x3F * EACH) | ~(other + 0x7F * EACH) | word) & HIGH;
-            for (; hits != 0; hits &= hits - 1) {
-                int at = i + (Long.numberOfTrailingZeros(hits) >>> 3);
-                if (triggers(bytes[at])) {
-                    window.visited += at - from;
-                    return at;
-                }
-            }
-        }
-        while (i < to && !triggers(bytes[i])) {
-            i++;
-        }
-        window.visited += i - from;
-        return i;
-    }
-
-    private boolean triggers(byte b) {
-        return Glyphs.trigger(b) || b == (byte) besides;
+        int at = triggers.next(window.bytes, from, window.to);
+        window.visited += at - from;
+        return at;
     }
 
     /** Judges what is around {@code at}; the place to go on from, or where the undecided begins. */
