@@ -1,28 +1,17 @@
-// The page: sends a message, shows what became of it. Text of people and of the AI goes in by textContent only.
+// The chat: sends a message, shows what became of it.
+import { announce, byId, element } from './page.js';
 import { examples } from './examples.js';
 import { judge } from './verdicts.js';
 import { masks, pieces } from './masks.js';
 
 const MOST_SHOWN = 20;
 const SEEN_MILLIS = 9000;
-const byId = (id) => document.getElementById(id);
 const form = byId('form');
 const message = byId('message');
 const servers = new Map();
 let answered = '';
 let countdown = 0;
 let busy = false;
-
-const element = (name, text, className) => {
-  const made = document.createElement(name);
-  made.textContent = text;
-  if (className) made.className = className;
-  return made;
-};
-
-const announce = (text) => {
-  byId('announcement').textContent = text;
-};
 
 /** Buttons stay enabled, for a disabled one loses the keyboard's focus. */
 function setBusy(now) {

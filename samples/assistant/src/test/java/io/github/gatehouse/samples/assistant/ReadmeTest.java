@@ -42,6 +42,7 @@ class ReadmeTest {
     private static final Pattern MASKING = Pattern.compile("(?m)^`([^`]+)` becomes\n`([^`]+)`\\.$");
     private static final Pattern SETTING =
             Pattern.compile("(?<![./a-z])gatehouse\\.([a-z-]+(?:\\.[a-z-]+)*)(?:=([^`\n]*))?");
+    private static final String FILTERS = "io.github.gatehouse.servlet.";
     private static final Pattern LINK = Pattern.compile("]\\(([^):]+)\\)");
 
     @TempDir
@@ -158,18 +159,18 @@ class ReadmeTest {
         Document webXml = xml(Files.readString(Path.of("src/main/webapp/WEB-INF/web.xml"), UTF_8));
         String order = texts(webXml.getDocumentElement(), "filter-mapping").stream()
                 .map(mapping -> mapping.strip().lines().findFirst().orElseThrow())
-                .map(name -> simpleClass(webXml, name))
-                .filter(type -> !type.equals("PageHeaders"))
-                .map(type -> "`" + type + "`")
+                .map(name -> filterClass(webXml, name))
+                .filter(type -> type.startsWith(FILTERS))
+                .map(type -> "`" + type.substring(FILTERS.length()) + "`")
                 .collect(joining(", "));
         assertThat(README.text()).contains("in this order: " + order + ".");
     }
 
-    private static String simpleClass(Document webXml, String filter) {
+    private static String filterClass(Document webXml, String filter) {
         return texts(webXml.getDocumentElement(), "filter").stream()
                 .map(text -> text.strip().split("\\s+"))
                 .filter(words -> words[0].equals(filter))
-                .map(words -> words[1].substring(words[1].lastIndexOf('.') + 1))
+                .map(words -> words[1])
                 .findFirst()
                 .orElseThrow();
     }
@@ -215,7 +216,7 @@ class ReadmeTest {
     void types_exist() {
         README.codes().stream()
                 .flatMap(code -> code.endsWith("Filter")
-                        ? Stream.of("io.github.gatehouse.servlet." + code)
+                        ? Stream.of(FILTERS + code)
                         : code.startsWith("@")
                                 ? Stream.of("io.github.gatehouse.cdi." + code.substring(1))
                                 : Stream.of())

@@ -119,6 +119,15 @@ final class Browser implements AutoCloseable {
         return outcome(() -> one("form .primary").click());
     }
 
+    /** Clicks the button that says so within what is selected. */
+    void press(String within, String text) {
+        all(within + " button").stream()
+                .filter(button -> button.getText().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no button " + text + " in " + within))
+                .click();
+    }
+
     private WebElement outcome(Runnable act) {
         Object before = first();
         act.run();
@@ -160,7 +169,7 @@ final class Browser implements AutoCloseable {
     void assertQuiet() {
         List<String> complaints = driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .map(LogEntry::getMessage)
-                .filter(message -> !message.contains("/api/chat"))
+                .filter(message -> !message.matches("(?s).*/api/(chat|refunds|approvals)\\b.*"))
                 .toList();
         assertThat(complaints).isEmpty();
         List<String> elsewhere = driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()

@@ -91,6 +91,56 @@ class PageIT {
     }
 
     @Test
+    void refund_runsOnce_afterTheSupervisorHasApprovedIt() throws IOException {
+        try (Browser browser = desktop("light")) {
+            browser.press("#refund", "Refund");
+            waitForText(browser, "#calls strong", "202 · Approval required");
+            browser.press("#calls", "Repeat it as Anna");
+            waitForText(browser, "#calls strong", "409 · Approval pending");
+            browser.press("#calls", "Approve it as Anna");
+            waitForText(browser, "#decided", "404 · There is no such ticket for this user.");
+
+            browser.one("[value=maria]").click();
+            waitForText(browser, "#tickets pre", "[EMAIL]");
+            assertThat(browser.one("#tickets").getText())
+                    .contains("anna wants: Refunds.payLarge", "\"amount\":500", "4711")
+                    .doesNotContain("bob@example.com");
+            browser.picture("approval");
+            browser.press("#tickets", "Show in full");
+            waitForText(browser, "#tickets pre", "bob@example.com");
+            browser.press("#tickets", "Approve");
+            waitForText(browser, "#decided", "Maria: approved");
+            browser.waitFor("document.querySelectorAll('#tickets li').length === 0");
+
+            browser.press("#calls", "Repeat it as Anna");
+            waitForText(browser, "#calls strong", "Refunded, receipt 1");
+            browser.press("#calls", "Repeat it as Anna");
+            waitForText(browser, "#calls strong", "410 · Approval expired");
+            assertThat((List<?>) browser.value(Checks.NAMELESS)).isEmpty();
+            assertThat((List<?>) browser.value(Checks.CONTRAST)).isEmpty();
+            browser.assertQuiet();
+        }
+    }
+
+    @Test
+    void refund_ofASupervisor_needsAnother() throws IOException {
+        try (Browser browser = phone("dark")) {
+            browser.one("[value=maria]").click();
+            browser.press("#refund", "Refund");
+            waitForText(browser, "#calls strong", "202 · Approval required");
+            assertThat(browser.one("#no-tickets").isDisplayed()).isTrue();
+            browser.press("#calls", "Approve it as Maria");
+            waitForText(browser, "#decided", "403 · Who made the call must not decide about it.");
+            assertThat(browser.value("document.documentElement.scrollWidth")).isEqualTo(375L);
+            assertThat((List<?>) browser.value(Checks.CONTRAST)).isEmpty();
+        }
+    }
+
+    private static void waitForText(Browser browser, String selector, String text) {
+        browser.waitFor("document.querySelector('" + selector + "')?.textContent.includes('" + text + "')");
+    }
+
+    @Test
     void phone_hasNoSidewaysScrolling() throws IOException {
         try (Browser browser = phone("light")) {
             browser.send("x".repeat(300) + "@example.com and Donaudampfschifffahrtsgesellschaft" + "ß".repeat(200));

@@ -14,6 +14,7 @@ record AssistantChecks(Http http) {
         refusesAnActionThatTheModelObeyed();
         refusesBrokenRequests();
         refusesTheEleventhCall();
+        new RefundChecks(http).all();
     }
 
     void servesThePage() {

@@ -19,9 +19,22 @@ record Http(URI base) {
     }
 
     HttpResponse<String> postJson(String path, String body) {
-        return send(HttpRequest.newBuilder(base.resolve(path))
+        return send(posting(path, body));
+    }
+
+    private HttpRequest.Builder posting(String path, String body) {
+        return HttpRequest.newBuilder(base.resolve(path))
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    /** As one of the assistant's demo users. */
+    HttpResponse<String> getAs(String user, String path) {
+        return send(HttpRequest.newBuilder(base.resolve(path)).header("Demo-User", user));
+    }
+
+    HttpResponse<String> postJsonAs(String user, String path, String body) {
+        return send(posting(path, body).header("Demo-User", user));
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) {

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import io.github.gatehouse.samples.assistant.AssistantApplication;
+import io.github.gatehouse.samples.assistant.Decisions;
+import io.github.gatehouse.samples.assistant.DemoUsers;
 import io.github.gatehouse.samples.assistant.server.probe.EchoServlet;
 import io.github.gatehouse.samples.assistant.server.probe.ThreadsServlet;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +23,7 @@ import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.EmptyAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +57,20 @@ class JndiIT {
     @Deployment(name = "second", managed = false, testable = false)
     static WebArchive second() {
         return probe(Wars.withoutHazelcast("second.war"));
+    }
+
+    @Deployment(name = "approving", managed = false, testable = false)
+    static WebArchive approving() {
+        return Wars.settings(
+                Wars.withoutHazelcast("approving.war")
+                        .addClasses(EchoServlet.class, AssistantApplication.class, Decisions.class, DemoUsers.class)
+                        .addAsWebInfResource("probe/approving.xml", "web.xml")
+                        .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml"),
+                Map.of(
+                        "gatehouse.cluster", "jndi",
+                        "gatehouse.cluster.jndi", "payara/Hazelcast",
+                        "gatehouse.cluster.secret", "only-for-these-tests-0123456789",
+                        "gatehouse.cluster.timeout", "PT30S"));
     }
 
     /** Brings its own Hazelcast and hides that of the server, of which the instance is. */
@@ -101,6 +120,24 @@ class JndiIT {
         deployer.undeploy("first");
         assertThat(second.get("echo/shared").statusCode()).isEqualTo(429);
         deployer.undeploy("second");
+    }
+
+    @Test
+    void approval_outlivesTheApplication_andRunsOnce(
+            @ArquillianResource @OperateOnDeployment("observer") URI observer) {
+        Http http = new Http(observer.resolve("/approving/"));
+        deployer.deploy("approving");
+        HttpResponse<String> opened = http.getAs("anna", "echo/approved");
+        assertThat(opened.statusCode()).as(opened.body()).isEqualTo(202);
+        String ticket = opened.headers().firstValue("Location").orElseThrow();
+        assertThat(http.getAs("anna", "echo/approved").statusCode()).isEqualTo(409);
+        HttpResponse<String> approved = http.postJsonAs("maria", ticket + "/decision", "{\"decision\":\"approve\"}");
+        assertThat(approved.statusCode()).as(approved.body()).isEqualTo(200);
+        deployer.undeploy("approving");
+        deployer.deploy("approving");
+        assertThat(http.getAs("anna", "echo/approved").statusCode()).isEqualTo(200);
+        assertThat(http.getAs("anna", "echo/approved").statusCode()).isEqualTo(410);
+        deployer.undeploy("approving");
     }
 
     @Test

@@ -1,12 +1,18 @@
 package io.github.gatehouse.samples.assistant.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.Asset;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
@@ -16,6 +22,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 final class Wars {
 
     private static final String PAYARA = "<payara-web-app><class-loader delegate=\"false\"/></payara-web-app>";
+    private static final String SETTINGS = "/WEB-INF/classes/gatehouse.properties";
 
     private Wars() {}
 
@@ -57,12 +64,21 @@ final class Wars {
                 .forEach((path, node) -> war.add(node.getAsset(), path));
     }
 
-    /** Puts settings into the archive, as the file layer of the configuration. */
+    /** Puts settings into the archive, as the file layer of the configuration; those of the assistant stay. */
     static WebArchive settings(WebArchive war, Map<String, String> settings) {
+        String own = war.contains(SETTINGS) ? text(war.get(SETTINGS).getAsset()) : "";
         String lines = settings.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
-                .collect(Collectors.joining("\n", "", "\n"));
-        return war.addAsResource(new StringAsset(lines), "gatehouse.properties");
+                .collect(Collectors.joining("\n", own, "\n"));
+        return war.add(new StringAsset(lines), SETTINGS);
+    }
+
+    private static String text(Asset asset) {
+        try (InputStream in = asset.openStream()) {
+            return new String(in.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static Map<String, String> cluster(int... ports) {
