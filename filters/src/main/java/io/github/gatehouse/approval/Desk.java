@@ -98,6 +98,12 @@ final class Desk {
         try {
             byte[] paper = keys.seal(asked.ticket(), wish.binding(), dossier);
             office.store().keep(asked.ticket(), paper, atLeastASecond(asked.left()));
+            if (ticket(asked.ticket(), keys)
+                    .filter(known -> known.state() == State.OPEN)
+                    .isEmpty()) {
+                // Rejected before there was anything to see.
+                office.store().erase(asked.ticket());
+            }
         } catch (RuntimeException e) {
             change(folder, keys, false, known -> new Step(known.without(wish.id()), Finding.UNKNOWN, Optional.empty()));
             throw e;
@@ -166,12 +172,12 @@ final class Desk {
                     : new Step(known, Finding.UNKNOWN, Optional.empty());
         });
         if (step.finding() == Finding.DECIDED) {
+            ApprovalEvent.Kind kind = approve ? ApprovalEvent.Kind.APPROVED : ApprovalEvent.Kind.REJECTED;
+            tell(kind, ticket, step.ticket().orElseThrow().binding(), decider.person());
+        }
+        if (step.finding() == Finding.DECIDED || step.finding() == Finding.TOO_LATE) {
+            // Also later: whoever decided may have lost the cluster before this.
             office.store().erase(ticket);
-            tell(
-                    approve ? ApprovalEvent.Kind.APPROVED : ApprovalEvent.Kind.REJECTED,
-                    ticket,
-                    step.ticket().orElseThrow().binding(),
-                    decider.person());
         }
         return ruling(step.finding());
     }

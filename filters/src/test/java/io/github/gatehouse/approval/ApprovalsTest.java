@@ -8,8 +8,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gatehouse.Caller;
+import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -116,6 +118,49 @@ class ApprovalsTest {
         String other = rig.open(ANN, deed(2));
         rig.clock.turn(Duration.ofHours(1));
         assertThat(rig.store.paper(other)).isEmpty();
+    }
+
+    @Test
+    void paper_isErased_alsoOfATicketThatWasRejectedBeforeItHadOne() {
+        Rig fast = new Rig(rig.clock, rig.store, Rig.settings());
+        Rig slow = new Rig(
+                rig.clock,
+                before(
+                        "keep",
+                        () -> fast.approvals.decide(
+                                fast.approvals.list(BOB).get(0).ticket(), false, BOB)),
+                Rig.settings());
+        String ticket = slow.open(ANN, deed("17"));
+        assertThat(rig.store.paper(ticket)).isEmpty();
+        assertThat(slow.call(ANN, deed("17"))).isEqualTo("approval-rejected");
+    }
+
+    @Test
+    void decision_isTold_andErasesThePaperWhenItCan() {
+        Rig lost = new Rig(
+                rig.clock,
+                before("erase", () -> {
+                    throw new TicketsUnavailable("away");
+                }),
+                Rig.settings());
+        String ticket = rig.open(ANN, deed("17"));
+        assertThatThrownBy(() -> lost.approve(ticket)).isInstanceOf(TicketsUnavailable.class);
+        assertThat(lost.events).extracting(ApprovalEvent::kind).containsExactly(ApprovalEvent.Kind.APPROVED);
+        assertThat(rig.store.paper(ticket)).isPresent();
+        assertThat(rig.approve(ticket)).isEqualTo(Ruling.TOO_LATE);
+        assertThat(rig.store.paper(ticket)).isEmpty();
+        assertThat(rig.call(ANN, deed("17"))).isEqualTo("run");
+    }
+
+    /** The store of these tests, with something that happens first. */
+    private TicketStore before(String method, Runnable event) {
+        return (TicketStore) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {TicketStore.class}, (proxy, called, arguments) -> {
+                    if (called.getName().equals(method)) {
+                        event.run();
+                    }
+                    return called.invoke(rig.store, arguments);
+                });
     }
 
     @Test
