@@ -8,7 +8,12 @@ enum Fault {
     NO_TEXT("action-no-text", Reason.ACTION_REFUSED, "The answer names an action that is not a single text."),
     DISGUISED("action-disguised", Reason.ACTION_REFUSED, "The answer names an action under a look-alike name."),
     MISSING("action-missing", Reason.ACTION_REFUSED, "The answer names no action."),
-    UNREADABLE("answer-unreadable", Reason.ANSWER_INVALID, "The answer could not be read in exactly one way.");
+    UNREADABLE("answer-unreadable", Reason.ANSWER_INVALID, "The answer could not be read in exactly one way."),
+    LENGTH("answer-too-long", Reason.ANSWER_INVALID, "The answer is longer than allowed."),
+    LINK("link-unlisted", Reason.ANSWER_INVALID, "The answer links to a place that is not on the list."),
+    SCRIPT("script", Reason.ANSWER_INVALID, "The answer holds a link that would run as a script."),
+    HTML("html", Reason.ANSWER_INVALID, "The answer holds HTML."),
+    CODE("code-block", Reason.ANSWER_INVALID, "The answer holds a block of code.");
 
     private final String rule;
     private final Reason reason;

@@ -8,7 +8,7 @@ import java.util.Map;
  * readers take them: any number of leading zeros, no semicolon. Of the names of HTML, those that stand for ASCII
  * characters, spaces and dashes.
  */
-final class References {
+public final class References {
 
     private static final int LONGEST_NAME = 32;
 
@@ -80,22 +80,23 @@ final class References {
     private int code;
     private int end;
 
-    References(byte[] markup) {
+    /** @param markup in which references are looked for; not copied */
+    public References(byte[] markup) {
         this.markup = markup;
     }
 
     /** The character that the last reference stands for. */
-    int code() {
+    public int code() {
         return code;
     }
 
     /** The offset behind the last reference. */
-    int end() {
+    public int end() {
         return end;
     }
 
     /** Whether a reference begins at this ampersand. */
-    boolean at(int ampersand) {
+    public boolean at(int ampersand) {
         int from = ampersand + 1;
         return from < markup.length && markup[from] == '#' ? number(from + 1) : name(from);
     }
