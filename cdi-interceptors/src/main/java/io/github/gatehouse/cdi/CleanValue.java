@@ -49,11 +49,7 @@ record CleanValue(String constraint, Set<Type> types, Precision precision, Set<S
     }
 
     private Set<String> found(Object value) {
-        if (!Readable.argument(value.getClass())) {
-            throw new ConstraintDeclarationException(constraint
-                    + " cannot look into a value of this kind: it must be a text or hold texts, was "
-                    + value.getClass().getName());
-        }
+        lookInto(constraint, value);
         Scanner scanner = new Scanner(types, precision, regions);
         Set<String> found = new TreeSet<>();
         try {
@@ -64,6 +60,15 @@ record CleanValue(String constraint, Set<Type> types, Precision precision, Set<S
             found.add("more than can be checked");
         }
         return found;
+    }
+
+    /** @throws ConstraintDeclarationException if nobody can */
+    static void lookInto(String constraint, Object value) {
+        if (!Readable.argument(value.getClass())) {
+            throw new ConstraintDeclarationException(constraint
+                    + " cannot look into a value of this kind: it must be a text or hold texts, was "
+                    + value.getClass().getName());
+        }
     }
 
     private static void scan(Scanner scanner, Text text, Set<String> found) {

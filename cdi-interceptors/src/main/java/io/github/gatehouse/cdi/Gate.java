@@ -3,6 +3,7 @@ package io.github.gatehouse.cdi;
 import static jakarta.interceptor.Interceptor.Priority.LIBRARY_BEFORE;
 
 import io.github.gatehouse.approval.Deed;
+import io.github.gatehouse.injection.SecondOpinion;
 import io.github.gatehouse.text.Detector;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -58,9 +59,13 @@ class Gate {
         List<Step> steps = extension.steps().toList();
         List<Detector> detectors = manager.createInstance().select(Detector.class, Any.Literal.INSTANCE).stream()
                 .toList();
-        if (!steps.isEmpty() || !detectors.isEmpty()) {
+        List<SecondOpinion> opinions =
+                manager.createInstance().select(SecondOpinion.class, Any.Literal.INSTANCE).stream()
+                        .toList();
+        if (!steps.isEmpty() || !detectors.isEmpty() || !opinions.isEmpty()) {
             engines.started(event);
             engines.engine().detect(detectors);
+            opinions.forEach(engines.engine()::consult);
             steps.forEach(guards()::of);
             engines.bound();
         }

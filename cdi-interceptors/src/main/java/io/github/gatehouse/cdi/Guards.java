@@ -2,6 +2,7 @@ package io.github.gatehouse.cdi;
 
 import io.github.gatehouse.Guard;
 import io.github.gatehouse.config.Engine;
+import io.github.gatehouse.injection.PromptGuard;
 import io.github.gatehouse.limit.LimitGuard;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,14 @@ final class Guards {
     }
 
     Guard of(Step step) {
-        return single.computeIfAbsent(step, any -> engine.guard(step.binding().feature(), step.name(), step.local()));
+        return single.computeIfAbsent(step, this::make);
+    }
+
+    private Guard make(Step step) {
+        Guard guard = engine.guard(step.binding().feature(), step.name(), step.local());
+        return guard instanceof PromptGuard prompt
+                ? prompt.reading(step.parameters().origins())
+                : guard;
     }
 
     /** @param steps of limits, at least one */

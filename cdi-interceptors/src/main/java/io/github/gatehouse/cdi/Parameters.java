@@ -1,11 +1,13 @@
 package io.github.gatehouse.cdi;
 
 import io.github.gatehouse.Payload;
+import io.github.gatehouse.injection.Origin;
 import io.github.gatehouse.payload.Values;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -15,15 +17,22 @@ import java.util.stream.IntStream;
  * @param positions ascending
  * @param names their names, as compiled
  * @param types their generic types
+ * @param origins whose the texts are, by name, of those that are not the user's
  */
-record Parameters(List<Integer> positions, List<String> names, List<Type> types) {
+record Parameters(List<Integer> positions, List<String> names, List<Type> types, Map<String, Origin> origins) {
 
-    static final Parameters NONE = new Parameters(List.of(), List.of(), List.of());
+    static final Parameters NONE = new Parameters(List.of(), List.of(), List.of(), Map.of());
 
     Parameters {
         positions = List.copyOf(positions);
         names = List.copyOf(names);
         types = List.copyOf(types);
+        origins = Map.copyOf(origins);
+    }
+
+    /** The same, with what is known about whose they are. */
+    Parameters of(Map<String, Origin> origins) {
+        return new Parameters(positions, names, types, origins);
     }
 
     static Parameters of(Method method, IntPredicate chosen) {
@@ -36,7 +45,8 @@ record Parameters(List<Integer> positions, List<String> names, List<Type> types)
                 positions.stream().map(i -> method.getParameters()[i].getName()).toList(),
                 positions.stream()
                         .map(i -> method.getGenericParameterTypes()[i])
-                        .toList());
+                        .toList(),
+                Map.of());
     }
 
     boolean isEmpty() {

@@ -1,6 +1,7 @@
 package io.github.gatehouse.cdi;
 
 import io.github.gatehouse.GuardChain;
+import jakarta.enterprise.inject.spi.CDI;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,19 @@ record Running(GuardChain chain, @Nullable Running outer) {
         List<GuardChain> chains = new ArrayList<>();
         for (Running each = HERE.get(); each != null; each = each.outer()) {
             chains.add(each.chain());
+        }
+        return chains;
+    }
+
+    /** Those, and behind them that of the request. */
+    static List<GuardChain> all() {
+        List<GuardChain> chains = chains();
+        if (ServletSurroundings.PRESENT) {
+            try {
+                ServletSurroundings.chain(CDI.current().getBeanManager()).ifPresent(chains::add);
+            } catch (IllegalStateException e) {
+                // A thread that belongs to no application has no request either.
+            }
         }
         return chains;
     }

@@ -1,13 +1,17 @@
 package io.github.gatehouse.cdi;
 
+import io.github.gatehouse.injection.Origin;
 import jakarta.enterprise.inject.spi.AnnotatedMethod;
+import jakarta.enterprise.inject.spi.AnnotatedParameter;
 import jakarta.enterprise.inject.spi.AnnotatedType;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
@@ -118,6 +122,17 @@ record Site(AnnotatedType<?> type, AnnotatedMethod<?> annotated) {
         return marked.isEmpty()
                 ? Parameters.of(
                         method(), i -> otherwise.test(i) && !marked(i, LimitKey.class) && !marked(i, LimitCost.class))
-                : marked;
+                : marked.of(origins());
+    }
+
+    private Map<String, Origin> origins() {
+        Map<String, Origin> origins = new HashMap<>();
+        for (AnnotatedParameter<?> parameter : annotated.getParameters()) {
+            Untrusted untrusted = parameter.getAnnotation(Untrusted.class);
+            if (untrusted != null && untrusted.value() != Origin.USER) {
+                origins.put(method().getParameters()[parameter.getPosition()].getName(), untrusted.value());
+            }
+        }
+        return origins;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.gatehouse.cdi;
 
+import io.github.gatehouse.injection.Origin;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -14,4 +15,8 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.PARAMETER)
-public @interface Untrusted {}
+public @interface Untrusted {
+
+    /** Whose text it is: {@link GuardPrompt} judges what a user says unlike a document. */
+    Origin value() default Origin.USER;
+}

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.gatehouse.Setting;
 import io.github.gatehouse.Stage;
 import io.github.gatehouse.approval.ApprovalSettings;
-import io.github.gatehouse.injection.InputSettings;
+import io.github.gatehouse.injection.PromptSettings;
 import io.github.gatehouse.limit.BudgetSettings;
 import io.github.gatehouse.limit.LimitSettings;
 import io.github.gatehouse.output.OutputSettings;
@@ -31,7 +31,7 @@ class AnnotationTest {
     private static final Map<Binding, Class<? extends Record>> SETTINGS = Map.of(
             Binding.LIMIT, LimitSettings.class,
             Binding.BUDGET, BudgetSettings.class,
-            Binding.INPUT, InputSettings.class,
+            Binding.INPUT, PromptSettings.class,
             Binding.SCRUB, ScrubSettings.class,
             Binding.APPROVAL, ApprovalSettings.class,
             Binding.OUTPUT, OutputSettings.class);

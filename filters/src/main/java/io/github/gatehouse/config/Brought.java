@@ -1,7 +1,10 @@
 package io.github.gatehouse.config;
 
+import io.github.gatehouse.injection.SecondOpinion;
 import io.github.gatehouse.text.Detector;
 import io.github.gatehouse.text.Detectors;
+import java.util.List;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
@@ -12,14 +15,31 @@ final class Brought {
 
     /** @throws IllegalStateException if one cannot be loaded or used: without it values would go on */
     static Detectors detectors() {
-        ClassLoader application = Thread.currentThread().getContextClassLoader();
-        ClassLoader loader = application == null ? Brought.class.getClassLoader() : application;
         try {
-            return Detectors.of(ServiceLoader.load(Detector.class, loader).stream()
-                    .map(ServiceLoader.Provider::get)
-                    .toList());
+            return Detectors.of(services(Detector.class));
         } catch (ServiceConfigurationError | IllegalArgumentException e) {
             throw new IllegalStateException("A detector of the application cannot be used: " + e.getMessage(), e);
         }
+    }
+
+    /** @throws IllegalStateException if it cannot be loaded, or there is more than one */
+    static Optional<SecondOpinion> opinion() {
+        try {
+            List<SecondOpinion> all = services(SecondOpinion.class);
+            if (all.size() > 1) {
+                throw new IllegalStateException("The application brings more than one SecondOpinion");
+            }
+            return all.stream().findFirst();
+        } catch (ServiceConfigurationError e) {
+            throw new IllegalStateException("The application's SecondOpinion cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private static <S> List<S> services(Class<S> type) {
+        ClassLoader application = Thread.currentThread().getContextClassLoader();
+        ClassLoader loader = application == null ? Brought.class.getClassLoader() : application;
+        return ServiceLoader.load(type, loader).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
     }
 }

@@ -12,6 +12,11 @@ import io.github.gatehouse.cluster.Cluster;
 import io.github.gatehouse.cluster.ClusterSettings;
 import io.github.gatehouse.cluster.Health;
 import io.github.gatehouse.config.EngineSettings.Counting;
+import io.github.gatehouse.injection.Consultation;
+import io.github.gatehouse.injection.OpinionSettings;
+import io.github.gatehouse.injection.PromptGuard;
+import io.github.gatehouse.injection.PromptSettings;
+import io.github.gatehouse.injection.SecondOpinion;
 import io.github.gatehouse.limit.Budgets;
 import io.github.gatehouse.limit.Ledger;
 import io.github.gatehouse.limit.LimitStore;
@@ -20,6 +25,7 @@ import io.github.gatehouse.limit.LocalLedger;
 import io.github.gatehouse.net.ForwardedFor;
 import io.github.gatehouse.net.Ranges;
 import io.github.gatehouse.scrub.Outgoing;
+import io.github.gatehouse.scrub.OutgoingCall;
 import io.github.gatehouse.scrub.ScrubSettings;
 import io.github.gatehouse.text.Detector;
 import io.github.gatehouse.text.Detectors;
@@ -31,6 +37,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything an application needs to be guarded: the settings, the guards, the state of the limits. One for each
@@ -50,6 +57,10 @@ public final class Engine implements AutoCloseable {
 
     private static final Map<String, String> CLIENT_SETTINGS = Map.of("operator", "pseudonym", "answers", "false");
 
+    /** What the application puts together itself may be long. */
+    private static final Map<String, String> CLIENT_PROMPTS =
+            Map.of("length", Integer.toString(Integer.MAX_VALUE), "strip", "false", "blank", "pass");
+
     private final Settings settings;
     private final EngineSettings engine;
     private final Supplier<BodySettings> body;
@@ -58,12 +69,19 @@ public final class Engine implements AutoCloseable {
     private final Limits limits;
     private final Budgets budgets;
     private final Outgoing outgoing;
+    private final Supplier<PromptSettings> prompts;
+    private final OpinionSettings opinion;
+    private final ShownText shown;
     private final Approvals approvals;
     private final byte[] pseudonymKey;
     private final ForwardedFor forwarded;
     private final Map<Key, Guard> guards = new ConcurrentHashMap<>();
     private final Tally tally = new Tally();
+    private final Optional<SecondOpinion> broughtOpinion = Brought.opinion();
     private volatile Detectors detectors = Brought.detectors();
+    private Optional<SecondOpinion> injectedOpinion = Optional.empty();
+    private @Nullable Consultation consultation;
+    private @Nullable PromptGuard client;
 
     private record Key(Feature feature, String name, Map<String, String> local) {}
 
@@ -77,12 +95,15 @@ public final class Engine implements AutoCloseable {
         this.limits = new Limits(engine.application(), store);
         this.budgets = new Budgets(limits);
         this.outgoing = new Outgoing(CLIENT, parts.outgoing(), this::detectors);
-        this.approvals = new Approvals(office(parts, cluster, this::detectors));
+        this.prompts = parts.prompts();
+        this.opinion = parts.opinion();
+        this.shown = new ShownText(this::detectors);
+        this.approvals = new Approvals(office(parts, cluster, shown));
         this.pseudonymKey = PseudonymKey.from(parts.cluster().secret());
         this.forwarded = new ForwardedFor(Ranges.of("proxies", engine.proxies()), engine.forwarding());
     }
 
-    private static Office office(Parts parts, Optional<Cluster> cluster, Supplier<Detectors> detectors) {
+    private static Office office(Parts parts, Optional<Cluster> cluster, ShownText shown) {
         TicketStore tickets = cluster.map(Cluster::tickets).orElseGet(LocalTickets::new);
         InstantSource clock = cluster.map(Cluster::clock).orElseGet(InstantSource::system);
         Consumer<ApprovalEvent> log = event -> AUDIT.log(System.Logger.Level.INFO, event);
@@ -92,7 +113,7 @@ public final class Engine implements AutoCloseable {
                 tickets,
                 KeyedHash.of(parts.cluster().secret()),
                 clock,
-                new ShownText(detectors),
+                shown,
                 log);
     }
 
@@ -107,6 +128,8 @@ public final class Engine implements AutoCloseable {
             ClusterSettings cluster,
             Supplier<BodySettings> body,
             Supplier<ScrubSettings> outgoing,
+            Supplier<PromptSettings> prompts,
+            OpinionSettings opinion,
             String context) {
 
         static Parts read(Settings settings, String defaultApplication) {
@@ -119,6 +142,11 @@ public final class Engine implements AutoCloseable {
                     attempt(problems, () -> settings.bind("body", "", BodySettings.class, Map.of()));
             Optional<Supplier<ScrubSettings>> outgoing = attempt(
                     problems, () -> settings.bind(Feature.SCRUB.key(), CLIENT, ScrubSettings.class, CLIENT_SETTINGS));
+            Optional<Supplier<PromptSettings>> prompts = attempt(
+                    problems,
+                    () -> settings.bind(Feature.INJECTION.key(), CLIENT, PromptSettings.class, CLIENT_PROMPTS));
+            Optional<OpinionSettings> opinion =
+                    attempt(problems, () -> settings.fixed("opinion", OpinionSettings.class, Map.of()));
             engine.flatMap(known -> known.cluster().origin())
                     .ifPresent(origin -> cluster.ifPresent(known -> problems.addAll(origin.problems(known))));
             if (!problems.isEmpty()) {
@@ -130,6 +158,8 @@ public final class Engine implements AutoCloseable {
                     cluster.orElseThrow(),
                     body.orElseThrow(),
                     outgoing.orElseThrow(),
+                    prompts.orElseThrow(),
+                    opinion.orElseThrow(),
                     defaultApplication.startsWith("/") ? defaultApplication : "");
         }
 
@@ -194,6 +224,48 @@ public final class Engine implements AutoCloseable {
      */
     public synchronized void detect(List<? extends Detector> more) {
         detectors = detectors.and(Detectors.of(more));
+    }
+
+    /**
+     * Lets somebody of the application be asked about doubtful texts. To be said before guards are made.
+     *
+     * @throws IllegalStateException if there is another one already, or it comes too late
+     */
+    public synchronized void consult(SecondOpinion opinion) {
+        if (consultation != null || injectedOpinion.isPresent() || broughtOpinion.isPresent()) {
+            throw new IllegalStateException("There can be one SecondOpinion only, before the first guard");
+        }
+        injectedOpinion = Optional.of(opinion);
+    }
+
+    /** Made with the first guard that may need it. */
+    synchronized Consultation consultation() {
+        Consultation known = consultation;
+        if (known == null) {
+            known = new Consultation(opinion, injectedOpinion.or(() -> broughtOpinion), this::scrubbed);
+            consultation = known;
+        }
+        return known;
+    }
+
+    /** As the application's own requests are scrubbed, and, whatever is configured for those, by the defaults. */
+    private String scrubbed(String text) {
+        try (OutgoingCall call = outgoing.open()) {
+            return shown.text(call.scrub(text));
+        }
+    }
+
+    /**
+     * Judges what the application itself puts before an AI, by the settings {@code gatehouse.injection.client.*}. There,
+     * unlike elsewhere, a text may be long and blank, and is not stripped, unless something else is said.
+     */
+    public synchronized PromptGuard prompts() {
+        PromptGuard known = client;
+        if (known == null) {
+            known = new PromptGuard(CLIENT, prompts, consultation());
+            client = known;
+        }
+        return known;
     }
 
     /** What scrubbers have found, by route. */
@@ -274,10 +346,17 @@ public final class Engine implements AutoCloseable {
         return forwarded;
     }
 
+    private synchronized void closeConsultation() {
+        if (consultation != null) {
+            consultation.close();
+        }
+    }
+
     /** Stops what {@link #start} started. Calls after the first do nothing. */
     @Override
     public void close() {
         settings.close();
+        closeConsultation();
         budgets.close();
         limits.close();
         store.close();

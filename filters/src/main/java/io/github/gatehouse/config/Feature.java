@@ -7,8 +7,9 @@ import io.github.gatehouse.audit.AuditSettings;
 import io.github.gatehouse.audit.AuditSink;
 import io.github.gatehouse.audit.CountedGuard;
 import io.github.gatehouse.cluster.ClusterSettings;
-import io.github.gatehouse.injection.InputGuard;
-import io.github.gatehouse.injection.InputSettings;
+import io.github.gatehouse.injection.OpinionSettings;
+import io.github.gatehouse.injection.PromptGuard;
+import io.github.gatehouse.injection.PromptSettings;
 import io.github.gatehouse.limit.BudgetGuard;
 import io.github.gatehouse.limit.BudgetSettings;
 import io.github.gatehouse.limit.LimitGuard;
@@ -33,7 +34,10 @@ public enum Feature {
             "budget",
             BudgetSettings.class,
             (name, settings, engine) -> new BudgetGuard(name, settings, engine.budgets())),
-    INJECTION("injection", InputSettings.class, (name, settings, engine) -> new InputGuard(name, settings)),
+    INJECTION(
+            "injection",
+            PromptSettings.class,
+            (name, settings, engine) -> new PromptGuard(name, settings, engine.consultation())),
     SCRUB(
             "scrub",
             ScrubSettings.class,
@@ -56,7 +60,9 @@ public enum Feature {
                     "body",
                     Shape.of(BodySettings.class),
                     "cluster",
-                    Shape.of(ClusterSettings.class)),
+                    Shape.of(ClusterSettings.class),
+                    "opinion",
+                    Shape.of(OpinionSettings.class)),
             Arrays.stream(values()).collect(Collectors.toMap(feature -> feature.key, feature -> feature.plan.shape())));
 
     private final String key;

@@ -5,21 +5,23 @@ import io.github.gatehouse.Payload;
 import io.github.gatehouse.Reason;
 import io.github.gatehouse.Refusal;
 import io.github.gatehouse.Text;
-import io.github.gatehouse.injection.InputSettings.Blank;
-import io.github.gatehouse.injection.InputSettings.Control;
+import io.github.gatehouse.injection.PromptSettings.Blank;
+import io.github.gatehouse.injection.PromptSettings.Control;
+import io.github.gatehouse.payload.dialect.TokenEstimate;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks once at the texts of one payload. The first thing that is wrong counts. */
+/** Looks once at the texts of one payload: how long they are, whether there is anything to see. The first thing that is wrong counts. */
 final class InputCheck implements Payload.Editor {
 
     private static final int MOST_FINDINGS = 100;
 
     private final String guard;
-    private final InputSettings settings;
-    private final List<FieldPattern> fields;
+    private final PromptSettings settings;
+    private final Chosen chosen;
+    private final Reading reading;
     private final boolean required;
     private final BitSet present = new BitSet();
     private final List<Finding> findings = new ArrayList<>();
@@ -27,10 +29,11 @@ final class InputCheck implements Payload.Editor {
     private boolean visible;
 
     /** @param required a prompt must be there */
-    InputCheck(String guard, InputSettings settings, List<FieldPattern> fields, boolean required) {
+    InputCheck(String guard, Chosen chosen, Reading reading, boolean required) {
         this.guard = guard;
-        this.settings = settings;
-        this.fields = fields;
+        this.settings = chosen.of();
+        this.chosen = chosen;
+        this.reading = reading;
         this.required = required;
     }
 
@@ -42,8 +45,10 @@ final class InputCheck implements Payload.Editor {
     Optional<Refusal> refusal() {
         if (refusal.isEmpty() && required) {
             int missing = present.nextClearBit(0);
-            if (missing < fields.size()) {
-                refuse(Reason.BROKEN_INPUT, "The field " + fields.get(missing).pattern() + " is missing or no text.");
+            if (missing < chosen.fields().size()) {
+                refuse(
+                        Reason.BROKEN_INPUT,
+                        "The field " + chosen.fields().get(missing).pattern() + " is missing or no text.");
             } else if (!visible && settings.blank() == Blank.REFUSE) {
                 refuse(Reason.CONTENT_REFUSED, "The prompt is blank.");
             }
@@ -53,20 +58,34 @@ final class InputCheck implements Payload.Editor {
 
     @Override
     public void edit(Text text) {
-        if (refusal.isEmpty() && prompt(text)) {
+        if (refusal.isPresent()) {
+            return;
+        }
+        markPresent(text);
+        Optional<Origin> origin = reading.origin(text);
+        if (origin.isEmpty()) {
+            return;
+        }
+        if (origin.get() == Origin.USER && chosen.isField(text)) {
             check(text);
+        } else {
+            material(text);
         }
     }
 
-    private boolean prompt(Text text) {
-        boolean named = fields.isEmpty();
-        for (int i = 0; i < fields.size(); i++) {
-            if (fields.get(i).matches(text)) {
+    private void markPresent(Text text) {
+        for (int i = 0; i < chosen.fields().size(); i++) {
+            if (chosen.fields().get(i).matches(text)) {
                 present.set(i);
-                named = true;
             }
         }
-        return named;
+    }
+
+    /** Documents and the like stay as they are, and may be long unless somebody says how long. */
+    private void material(Text text) {
+        TextShape shape = TextShape.of(text);
+        visible |= !shape.blank();
+        fits(text, shape.length(false), chosen.length(text, Integer.MAX_VALUE));
     }
 
     private void check(Text text) {
@@ -84,19 +103,39 @@ final class InputCheck implements Payload.Editor {
             }
         }
         int length = shape.length(settings.strip());
-        if (length > settings.length()) {
-            found("too-long", text, text.to() - text.from());
-            refuse(
-                    Reason.CONTENT_REFUSED,
-                    "The prompt has " + length + " characters; at most " + settings.length() + " are allowed.");
-            return;
+        if (fits(text, length, chosen.length(text, settings.length())) && cheap(text)) {
+            shape.clean(text, settings.strip());
         }
-        shape.clean(text, settings.strip());
+    }
+
+    private boolean fits(Text text, int length, int most) {
+        if (length <= most) {
+            return true;
+        }
+        found("too-long", text, text.to() - text.from());
+        refuse(Reason.CONTENT_REFUSED, "The prompt has " + length + " characters; at most " + most + " are allowed.");
+        return false;
+    }
+
+    private boolean cheap(Text text) {
+        if (settings.tokens() == 0) {
+            return true;
+        }
+        TokenEstimate estimate = new TokenEstimate();
+        estimate.add(text.bytes(), text.from(), text.to());
+        if (estimate.atMost() <= settings.tokens()) {
+            return true;
+        }
+        found("too-many-tokens", text, text.to() - text.from());
+        refuse(
+                Reason.CONTENT_REFUSED,
+                "The prompt may have " + estimate.atMost() + " tokens; at most " + settings.tokens() + " are allowed.");
+        return false;
     }
 
     /** A blank text is left as it is: without a list of fields it may be anything but a prompt. */
     private void blank(Text text) {
-        if (!fields.isEmpty() && settings.blank() == Blank.REFUSE) {
+        if (!chosen.fields().isEmpty() && settings.blank() == Blank.REFUSE) {
             found("blank", text, text.to() - text.from());
             refuse(Reason.CONTENT_REFUSED, "The prompt is blank.");
         }

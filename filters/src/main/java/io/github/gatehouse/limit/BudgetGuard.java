@@ -219,9 +219,6 @@ public final class BudgetGuard implements Guard {
 
     /** In which dialect a call is made, and so how it is refused. */
     public Dialect dialect(Call call) {
-        return settings.get()
-                .dialect()
-                .dialect()
-                .orElseGet(() -> Dialect.at(call.payload().target()));
+        return settings.get().dialect().at(call.payload().target());
     }
 }

@@ -5,10 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.github.gatehouse.Mode;
 import io.github.gatehouse.Quota;
 import io.github.gatehouse.Setting;
-import io.github.gatehouse.payload.dialect.Dialect;
+import io.github.gatehouse.payload.dialect.Format;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** The settings of one budget, {@code gatehouse.budget.<name>.…}. */
 public record BudgetSettings(
@@ -101,20 +100,6 @@ public record BudgetSettings(
                                 "application counts for this application on all nodes, cluster for all applications of the"
                                         + " cluster that have a budget of this name.")
                 Scope scope) {
-
-    /** In which JSON a call to a model is written. */
-    public enum Format {
-        AUTO,
-        GENERIC,
-        ANTHROPIC,
-        OPENAI_CHAT,
-        OPENAI_RESPONSES,
-        GEMINI;
-
-        Optional<Dialect> dialect() {
-            return this == AUTO ? Optional.empty() : Optional.of(Dialect.valueOf(name()));
-        }
-    }
 
     /** What becomes of a call to a model that has no price. */
     public enum UnknownModel {

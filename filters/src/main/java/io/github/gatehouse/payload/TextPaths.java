@@ -2,6 +2,7 @@ package io.github.gatehouse.payload;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.gatehouse.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -169,5 +170,29 @@ public final class TextPaths {
 
     Node root() {
         return root;
+    }
+
+    /**
+     * Whether a text is one by these paths too, which were not those it was read with: no part of the protocol and no
+     * binary data.
+     */
+    public boolean isText(Text text) {
+        return switch (kind(text.place())) {
+            case SKIP -> false;
+            case MEDIA -> Media.base64(text.bytes(), text.from(), text.to()) == Media.NONE;
+            case WHOLE, GROWING, ARGUMENTS -> true;
+        };
+    }
+
+    private Kind kind(String pointer) {
+        if (!pointer.startsWith("/")) {
+            return pointer.isEmpty() ? root.kind : Kind.WHOLE;
+        }
+        Node node = root;
+        for (String step : pointer.substring(1).split("/", -1)) {
+            byte[] name = step.getBytes(StandardCharsets.UTF_8);
+            node = node.member(name, 0, name.length);
+        }
+        return node.kind;
     }
 }

@@ -15,6 +15,7 @@ import io.github.gatehouse.Payload;
 import io.github.gatehouse.Refusal;
 import io.github.gatehouse.Roles;
 import io.github.gatehouse.Stage;
+import io.github.gatehouse.injection.PromptGuard;
 import io.github.gatehouse.limit.BudgetGuard;
 import io.github.gatehouse.payload.dialect.Dialect;
 import jakarta.servlet.DispatcherType;
@@ -165,6 +166,7 @@ public final class Exchange {
         guards.add(filter.guard());
         try {
             chain.pass(admission.guard(filter, request));
+            filter.passed(request, chain);
         } catch (GuardException e) {
             refuse(e.refusal());
             return false;
@@ -239,14 +241,20 @@ public final class Exchange {
         return guards.stream().anyMatch(guard -> guard.stage() == Stage.BUDGET && guard.mode() == Mode.ENFORCE);
     }
 
-    /** How to talk to the client: as a provider where a budget is kept for calls to one. */
+    /** How to talk to the client: as a provider where a budget is kept, or prompts are judged, for calls to one. */
     Dialect dialect() {
         return guards.stream()
-                .filter(BudgetGuard.class::isInstance)
-                .map(guard -> ((BudgetGuard) guard).dialect(chain.call()))
+                .map(this::dialect)
                 .filter(dialect -> dialect != Dialect.GENERIC)
                 .findFirst()
                 .orElse(Dialect.GENERIC);
+    }
+
+    private Dialect dialect(Guard guard) {
+        if (guard instanceof BudgetGuard budget) {
+            return budget.dialect(chain.call());
+        }
+        return guard instanceof PromptGuard prompt ? prompt.dialect(chain.call()) : Dialect.GENERIC;
     }
 
     static boolean judgesAnswers(Guard guard) {

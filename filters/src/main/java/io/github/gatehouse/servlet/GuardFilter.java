@@ -3,6 +3,7 @@ package io.github.gatehouse.servlet;
 import static java.util.Objects.requireNonNull;
 
 import io.github.gatehouse.Guard;
+import io.github.gatehouse.GuardChain;
 import io.github.gatehouse.config.Feature;
 import io.github.gatehouse.config.SettingsException;
 import jakarta.servlet.Filter;
@@ -105,6 +106,9 @@ public abstract class GuardFilter implements Filter {
     boolean judges(HttpServletRequest request) {
         return true;
     }
+
+    /** The guard has let the request go on. */
+    void passed(HttpServletRequest request, GuardChain chain) {}
 
     Guard guard() {
         return requireNonNull(guard, "guard");

@@ -28,7 +28,8 @@ class ConfigurationPageTest {
 
             A setting of a guard is called `gatehouse.<feature>.<name>.<setting>`. The name of a guard is that of its filter in
             `web.xml` (the init-param `name` overrides it) or of its annotation: a lower-case letter, then lower-case letters and
-            digits. What exists once is called `gatehouse.<setting>`, `gatehouse.body.<setting>` or `gatehouse.cluster.<setting>`.
+            digits. What exists once is called `gatehouse.<setting>`, `gatehouse.body.<setting>`, `gatehouse.cluster.<setting>` or
+            `gatehouse.opinion.<setting>`.
 
             As an environment variable `gatehouse.limit.chat.on-failure` is `GATEHOUSE_LIMIT_CHAT_ON_FAILURE`.
 
@@ -48,7 +49,7 @@ class ConfigurationPageTest {
             The named file is read once a second. A change counts within five seconds, all of it or, if anything in it is wrong,
             nothing: then the log says what, and the settings stay as they were. What is changed there wins over everything else
             until the next start; at that start the file has its usual place (3) again. A line that is removed uncovers the weaker
-            source. `gatehouse.<setting>` and `gatehouse.cluster.<setting>` count at the start only.
+            source. `gatehouse.<setting>`, `gatehouse.cluster.<setting>` and `gatehouse.opinion.<setting>` count at the start only.
 
             ## Mistakes
 

@@ -22,7 +22,7 @@ import java.util.Set;
  * (Gemini: 32 tokens a second of sound, 300 of film), documents one per 4 characters (Anthropic: up to 3,000 a page)
  * and at least {@value #DOCUMENT}, like anything that is only referred to.
  */
-final class TokenEstimate {
+public final class TokenEstimate {
 
     static final int IMAGE = 5_000;
     static final int DOCUMENT = 10_000;
@@ -55,7 +55,7 @@ final class TokenEstimate {
     private boolean space;
 
     /** Not fewer than any tokenizer in use is likely to find. */
-    long atMost() {
+    public long atMost() {
         return (ascii + 2) / 3 + (other + 1) / 2 + flat;
     }
 
@@ -83,7 +83,7 @@ final class TokenEstimate {
     }
 
     /** Adds a text in UTF-8. */
-    void add(byte[] utf8, int from, int to) {
+    public void add(byte[] utf8, int from, int to) {
         for (int i = from; i < to; i++) {
             boolean blank = utf8[i] >= 0 && utf8[i] <= ' ';
             if (utf8[i] >= 0) {

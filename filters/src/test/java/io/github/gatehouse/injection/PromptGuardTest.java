@@ -7,18 +7,19 @@ import io.github.gatehouse.Call;
 import io.github.gatehouse.Caller;
 import io.github.gatehouse.Connection;
 import io.github.gatehouse.Finding;
-import io.github.gatehouse.Mode;
 import io.github.gatehouse.Payload;
 import io.github.gatehouse.Reason;
 import io.github.gatehouse.Verdict;
-import io.github.gatehouse.injection.InputSettings.Blank;
-import io.github.gatehouse.injection.InputSettings.Control;
-import io.github.gatehouse.injection.InputSettings.Format;
+import io.github.gatehouse.injection.PromptSettings.Blank;
+import io.github.gatehouse.injection.PromptSettings.BodyFormat;
+import io.github.gatehouse.injection.PromptSettings.Control;
 import io.github.gatehouse.payload.Body;
 import io.github.gatehouse.payload.ContentType;
 import io.github.gatehouse.payload.TextPaths;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -26,31 +27,41 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class InputGuardTest {
+class PromptGuardTest {
 
-    private static final InputSettings DEFAULT = settings(2000, Control.STRIP, true);
+    private static final PromptSettings DEFAULT = settings(2000, Control.STRIP, true);
 
-    private static InputSettings settings(int length, Control control, boolean strip, String... fields) {
-        return new InputSettings(length, Blank.REFUSE, strip, control, List.of(fields), List.of(), Mode.ENFORCE);
+    private static PromptSettings settings(int length, Control control, boolean strip, String... fields) {
+        return settings(length, Blank.REFUSE, control, strip, List.of(fields), List.of());
     }
 
-    private static Verdict check(InputSettings settings, String operation, Payload payload) {
-        return new InputGuard("prompt", () -> settings)
-                .check(new Call(operation, Connection.NONE, Caller.NOBODY, payload));
+    private static PromptSettings settings(
+            int length, Blank blank, Control control, boolean strip, List<String> fields, List<BodyFormat> accepts) {
+        return Given.settings(Map.of(
+                "length", Integer.toString(length),
+                "blank", blank.name(),
+                "control", control.name(),
+                "strip", Boolean.toString(strip),
+                "fields", String.join(",", fields),
+                "accepts", accepts.stream().map(Enum::name).collect(Collectors.joining(","))));
     }
 
-    private static String refusal(InputSettings settings, Payload payload) {
+    private static Verdict check(PromptSettings settings, String operation, Payload payload) {
+        return Given.guard(settings).check(new Call(operation, Connection.NONE, Caller.NOBODY, payload));
+    }
+
+    private static String refusal(PromptSettings settings, Payload payload) {
         Verdict verdict = check(settings, "POST /chat", payload);
         return verdict instanceof Verdict.Refuse refuse
                 ? refuse.refusal().reason().status() + " " + refuse.refusal().detail()
                 : "";
     }
 
-    private static Payload passed(InputSettings settings, Payload payload) {
+    private static Payload passed(PromptSettings settings, Payload payload) {
         return ((Verdict.Proceed) check(settings, "POST /chat", payload)).call().payload();
     }
 
-    private static String passed(InputSettings settings, String text) {
+    private static String passed(PromptSettings settings, String text) {
         return ((Texts) passed(settings, Texts.of(text))).byPlace().get("/message");
     }
 
@@ -115,8 +126,7 @@ class InputGuardTest {
 
     @Test
     void blank_mayPass() {
-        InputSettings lenient =
-                new InputSettings(2000, Blank.PASS, true, Control.STRIP, List.of("message"), List.of(), Mode.ENFORCE);
+        PromptSettings lenient = settings(2000, Blank.PASS, Control.STRIP, true, List.of("message"), List.of());
         assertThat(passed(lenient, "  ")).isEqualTo("  ");
         assertThat(refusal(lenient, Texts.of("/other", "x"))).startsWith("400 ");
     }
@@ -150,7 +160,7 @@ class InputGuardTest {
 
     @Test
     void control_isRefused() {
-        InputSettings strict = settings(99, Control.REFUSE, true);
+        PromptSettings strict = settings(99, Control.REFUSE, true);
         for (String text : List.of("a\u0000", "\u001b[2Ja", "a\u007fb", "a\u0085b", "a\u000bb")) {
             assertThat(refusal(strict, Texts.of(text))).isEqualTo("422 The prompt contains control characters.");
         }
@@ -167,7 +177,7 @@ class InputGuardTest {
         "/messages/*/content, /messages/0/content, true",
         "/messages/*/content, /messages/17/content, true",
         "/messages/*/content, /messages/0/role, false",
-        "/messages/*/content, /messages/0/content/0, false",
+        "/messages/*/content, /messages/0/content/0, true",
         "/messages/*/content, /messages/0, false",
         "/messages/*, /messages, false",
         "/*, /message, true",
@@ -185,7 +195,7 @@ class InputGuardTest {
 
     @Test
     void fields_leaveOtherTextsAlone() {
-        InputSettings settings = settings(3, Control.REFUSE, true, "message");
+        PromptSettings settings = settings(3, Control.REFUSE, true, "message");
         Texts payload = Texts.of("/message", "abc", "/other", " long and \u0000 ");
         assertThat(passed(settings, payload)).isSameAs(payload);
     }
@@ -199,9 +209,8 @@ class InputGuardTest {
         "text/plain, hi, TEXT, true",
         "text/plain, '{\"message\":\"hi\"}', JSON, false",
     })
-    void accepts_tellsTheFormatsOfABody(String type, String text, Format format, boolean accepted) {
-        InputSettings settings =
-                new InputSettings(99, Blank.REFUSE, true, Control.STRIP, List.of(), List.of(format), Mode.ENFORCE);
+    void accepts_tellsTheFormatsOfABody(String type, String text, BodyFormat format, boolean accepted) {
+        PromptSettings settings = settings(99, Blank.REFUSE, Control.STRIP, true, List.of(), List.of(format));
         Payload body = Body.read(text.getBytes(UTF_8), ContentType.parse(type), TextPaths.EVERY_STRING);
         assertThat(refusal(settings, body))
                 .isEqualTo(
@@ -210,7 +219,7 @@ class InputGuardTest {
 
     @Test
     void fields_areFoundInRealBodies() {
-        InputSettings settings = settings(5, Control.STRIP, true, "/messages/*/content");
+        PromptSettings settings = settings(5, Control.STRIP, true, "/messages/*/content");
         Payload json = Body.read(
                 "{\"messages\":[{\"role\":\"a long role\",\"content\":\" hello \\u0000\"}]}".getBytes(UTF_8),
                 ContentType.parse("application/json"),
@@ -246,7 +255,7 @@ class InputGuardTest {
         while (to > from && Characters.isSpace(kept[to - 1])) {
             to--;
         }
-        InputSettings settings = settings(Integer.MAX_VALUE, Control.STRIP, true);
+        PromptSettings settings = settings(Integer.MAX_VALUE, Control.STRIP, true);
         boolean blank = text.codePoints().allMatch(Characters::isInvisible);
         if (blank) {
             assertThat(refusal(settings, Texts.of(text))).isNotEmpty();

@@ -1,0 +1,153 @@
+package io.github.gatehouse.injection;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.gatehouse.Mode;
+import io.github.gatehouse.Setting;
+import io.github.gatehouse.payload.dialect.Format;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The settings of a {@link PromptGuard}. */
+public record PromptSettings(
+        @Setting(
+                        value = "2000",
+                        min = 1,
+                        doc = "Most characters (Unicode code points) of one prompt; a longer one is refused (422).")
+                int length,
+        @Setting(
+                        value = "",
+                        doc = "Other lengths for single texts, such as message:500, /documents/*:50000; what is listed"
+                                + " here is limited also where it is a document. The first that fits counts.")
+                List<String> lengths,
+        @Setting(
+                        value = "0",
+                        min = 0,
+                        doc = "Most tokens of one prompt, by an estimate that is rather too high; 0: any number.")
+                int tokens,
+        @Setting(value = "REFUSE", doc = "What becomes of a prompt without a visible character: refuse (422), or pass.")
+                Blank blank,
+        @Setting(value = "true", doc = "Whether white space around a prompt is removed.") boolean strip,
+        @Setting(
+                        value = "STRIP",
+                        doc = "What becomes of control characters other than tab and line ends: removed, or the call is"
+                                + " refused.")
+                Control control,
+        @Setting(
+                        value = "",
+                        doc = "Which texts are prompts: field names, or JSON pointers where * stands for any one step"
+                                + " (/messages/*/content), each with all that lies below. Each must be present. Empty:"
+                                + " every text; of a provider's JSON, what the user says.")
+                List<String> fields,
+        @Setting(
+                        value = "",
+                        doc = "Which texts are documents, not the user's words, written like fields: they are judged as"
+                                + " such, and may be long and blank.")
+                List<String> documents,
+        @Setting(value = "", doc = "The formats a body may have; another is refused (415). Empty: all.")
+                List<BodyFormat> accepts,
+        @Setting(
+                        value = "AUTO",
+                        doc = "What requests look like. auto goes by the end of the path: /v1/messages,"
+                                + " /v1/chat/completions, /v1/responses, /models/M:generateContent; all others are the"
+                                + " application's own.")
+                Format dialect,
+        @Setting(
+                        value = "BLOCK",
+                        doc =
+                                "What becomes of a text that looks like an attack on the AI: block (422), flag (goes on, and"
+                                        + " the application can ask), log (goes on, the audit tells), off (not looked for).")
+                Detect detect,
+        @Setting(value = "", doc = "Other answers for where texts come from, such as document:flag, tool-result:log.")
+                List<String> origins,
+        @Setting(
+                        value = "50",
+                        min = 1,
+                        max = 100,
+                        doc =
+                                "From which score on, of 100, a text looks like an attack. At 50 at most 1 of 100 harmless"
+                                        + " texts does; lower finds more, of both.")
+                int threshold,
+        @Setting(
+                        value = "true",
+                        doc = "Whether doubtful texts, which score from 25 to the threshold, are shown to the second"
+                                + " opinion, if there is one (gatehouse.opinion.…).")
+                boolean opinion,
+        @Setting(
+                        value = "ENFORCE",
+                        doc = "enforce refuses and cleans; observe only tells in the log what would be refused.")
+                Mode mode) {
+
+    /** What becomes of a blank prompt. */
+    public enum Blank {
+        REFUSE,
+        PASS
+    }
+
+    /** What becomes of control characters. */
+    public enum Control {
+        STRIP,
+        REFUSE
+    }
+
+    /** The format of a body. */
+    public enum BodyFormat {
+        JSON,
+        FORM,
+        TEXT
+    }
+
+    /** What becomes of a text that looks like an attack. */
+    public enum Detect {
+        /** The call is refused. */
+        BLOCK,
+        /** The call goes on, and the application can ask; see {@link Suspicions}. */
+        FLAG,
+        /** The call goes on; findings only. */
+        LOG,
+        /** Not looked for. */
+        OFF
+    }
+
+    public PromptSettings {
+        lengths = List.copyOf(lengths);
+        fields = List.copyOf(fields);
+        documents = List.copyOf(documents);
+        accepts = List.copyOf(accepts);
+        origins = List.copyOf(origins);
+        requireNonNull(dialect, "dialect");
+        requireNonNull(mode, "mode");
+        lengths.forEach(FieldLength::of);
+        detections(requireNonNull(detect, "detect"), origins);
+    }
+
+    /** What becomes of what looks like an attack, by where it comes from. */
+    Map<Origin, Detect> detections() {
+        return detections(detect, origins);
+    }
+
+    private static Map<Origin, Detect> detections(Detect otherwise, List<String> origins) {
+        Map<Origin, Detect> all = new EnumMap<>(Origin.class);
+        for (Origin origin : Origin.values()) {
+            all.put(origin, otherwise);
+        }
+        for (String one : origins) {
+            int colon = one.indexOf(':');
+            try {
+                all.put(
+                        Origin.valueOf(constant(one.substring(0, Math.max(0, colon)))),
+                        Detect.valueOf(constant(one.substring(colon + 1))));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        "origins: each must be user, document or tool-result, a colon, and block, flag, log or off", e);
+            }
+        }
+        return all;
+    }
+
+    private static String constant(String text) {
+        return text.strip().toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+}
