@@ -53,6 +53,7 @@ final class Glance {
             }
             at += Characters.size(bytes, at);
         }
+        Confusables.fold(glance.seen, glance.length);
         return glance;
     }
 

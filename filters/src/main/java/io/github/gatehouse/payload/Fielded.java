@@ -14,4 +14,13 @@ public interface Fielded extends Payload {
      * @throws GuardException if fields cannot be told apart in it
      */
     Payload only(Fields fields, Consumer<String> went);
+
+    /**
+     * The payload with changes to its JSON; of several parts, to that of its body.
+     *
+     * @return this same object if nothing changes, or if it is no JSON
+     */
+    default Payload with(JsonChanges changes) {
+        return this;
+    }
 }

@@ -77,6 +77,12 @@ final class JsonBody implements Body {
     }
 
     @Override
+    public JsonBody with(JsonChanges changes) {
+        byte[] changed = changes.in(json);
+        return changed == json ? this : new JsonBody(changed, paths, streamed, LongStrings.NONE);
+    }
+
+    @Override
     public JsonBody withoutProbabilities() {
         byte[] without = Probabilities.without(json);
         return without == json ? this : new JsonBody(without, paths, streamed, LongStrings.NONE);

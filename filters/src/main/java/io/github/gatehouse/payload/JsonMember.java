@@ -3,7 +3,7 @@ package io.github.gatehouse.payload;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Looks for a member of an object of a document that is known to be well formed. */
+/** Looks for a member of an object, or an element of an array, of a document that is known to be well formed. */
 final class JsonMember {
 
     private static final byte[][] REASONS = names("finish_reason", "finishReason", "stop_reason", "done_reason");
@@ -151,6 +151,14 @@ final class JsonMember {
         return to;
     }
 
+    /** The first byte of the element behind the one that begins here, or the bracket behind the last. */
+    int behind(int element) {
+        at = element;
+        skipValue();
+        at += json[at] == ',' ? 1 : 0;
+        return valueFrom();
+    }
+
     private boolean toName() {
         while (json[at] != '"' && json[at] != '}') {
             at++;
@@ -175,10 +183,10 @@ final class JsonMember {
         at++;
     }
 
-    /** To the comma or brace behind the value. */
+    /** To the comma, brace or bracket behind the value. */
     private void skipValue() {
         int depth = 0;
-        while (depth > 0 || json[at] != ',' && json[at] != '}') {
+        while (depth > 0 || json[at] != ',' && json[at] != '}' && json[at] != ']') {
             switch (json[at]) {
                 case '"' -> skipString();
                 case '{', '[' -> {

@@ -56,7 +56,8 @@ public final class JsonObjectText {
         return this;
     }
 
-    private static String quoted(String value) {
+    /** A text as a JSON string. */
+    public static String quoted(String value) {
         return '"' + new String(JsonStrings.escaped(value), StandardCharsets.UTF_8) + '"';
     }
 }

@@ -30,6 +30,12 @@ record JsonText(Body json) implements Body {
     }
 
     @Override
+    public Payload with(JsonChanges changes) {
+        Payload changed = json.with(changes);
+        return changed == json ? this : new JsonText((Body) changed);
+    }
+
+    @Override
     public Body withoutProbabilities() {
         Body without = json.withoutProbabilities();
         return without == json ? this : new JsonText(without);

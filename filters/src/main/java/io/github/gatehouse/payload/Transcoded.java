@@ -38,6 +38,11 @@ final class Transcoded implements Body {
     }
 
     @Override
+    public Body with(JsonChanges changes) {
+        return edited((Body) text.with(changes));
+    }
+
+    @Override
     public Body withoutProbabilities() {
         return edited(text.withoutProbabilities());
     }

@@ -5,6 +5,7 @@ import io.github.gatehouse.payload.Body;
 import io.github.gatehouse.payload.Fielded;
 import io.github.gatehouse.payload.Fields;
 import io.github.gatehouse.payload.FormBody;
+import io.github.gatehouse.payload.JsonChanges;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +58,12 @@ record RequestPayload(String target, Map<String, FormBody> queries, Optional<Bod
     @Override
     public Payload with(String pointer, String json) {
         Optional<Body> after = body.map(part -> (Body) part.with(pointer, json));
+        return after.orElse(null) == body.orElse(null) ? this : new RequestPayload(target, queries, after);
+    }
+
+    @Override
+    public Payload with(JsonChanges changes) {
+        Optional<Body> after = body.map(part -> (Body) part.with(changes));
         return after.orElse(null) == body.orElse(null) ? this : new RequestPayload(target, queries, after);
     }
 

@@ -77,6 +77,7 @@ class TurnMarksTest {
                 "<|im_start >",
                 "<|im-start|>",
                 "<|\ud835\udc22\ud835\udc26_start|>",
+                "<|\u0456m_start|>",
                 "<|îm_start|>",
                 "<im_start>",
             })

@@ -37,21 +37,10 @@ public final class Conversation {
      * @throws GuardException {@link Reason#BROKEN_INPUT} if the body does not parse
      */
     public static Conversation of(Dialect dialect, Payload request) {
-        TurnShape shape = shape(requireNonNull(dialect, "dialect"));
-        boolean read = shape != null && request.length() > 0 && request.value() instanceof JsonObject;
-        return read
-                ? new Conversation(shape, (JsonObject) request.value())
+        boolean known = requireNonNull(dialect, "dialect") != Dialect.GENERIC && request.length() > 0;
+        return known && request.value() instanceof JsonObject body
+                ? new Conversation(TurnShape.of(dialect), body)
                 : new Conversation(null, JsonValue.EMPTY_JSON_OBJECT);
-    }
-
-    private static @Nullable TurnShape shape(Dialect dialect) {
-        return switch (dialect) {
-            case ANTHROPIC -> TurnShape.ANTHROPIC;
-            case OPENAI_CHAT -> TurnShape.OPENAI_CHAT;
-            case OPENAI_RESPONSES -> TurnShape.OPENAI_RESPONSES;
-            case GEMINI -> TurnShape.GEMINI;
-            case GENERIC -> null;
-        };
     }
 
     /**
@@ -92,13 +81,22 @@ public final class Conversation {
                 || !(steps.element(turn.getOrDefault(member, JsonValue.NULL)) instanceof JsonObject part)) {
             return speaker;
         }
-        String type = shape == TurnShape.GEMINI ? steps.next() : text(part, "type");
-        // Anthropic's own tools have results of their own, such as web_search_tool_result, in the model's turns.
-        boolean result = shape == TurnShape.ANTHROPIC && type.endsWith("tool_result");
-        return result ? Speaker.TOOL_RESULT : shape.parts().getOrDefault(type, speaker);
+        if (shape == TurnShape.GEMINI) {
+            return shape.parts().getOrDefault(steps.next(), speaker);
+        }
+        return result(shape, part) ? Speaker.TOOL_RESULT : shape.parts().getOrDefault(text(part, "type"), speaker);
     }
 
-    private static Speaker speaker(TurnShape shape, JsonObject turn) {
+    /** Whether a part of a turn is what a tool gave back. */
+    static boolean result(TurnShape shape, JsonObject part) {
+        if (shape == TurnShape.GEMINI) {
+            return part.keySet().stream().anyMatch(name -> shape.parts().get(name) == Speaker.TOOL_RESULT);
+        }
+        // Anthropic's own tools have results of their own, such as web_search_tool_result, in the model's turns.
+        return shape == TurnShape.ANTHROPIC && text(part, "type").endsWith("tool_result");
+    }
+
+    static Speaker speaker(TurnShape shape, JsonObject turn) {
         JsonValue role = turn.get("role");
         if (role == null) {
             return shape == TurnShape.GEMINI ? Speaker.USER : Speaker.UNKNOWN;
@@ -109,7 +107,7 @@ public final class Conversation {
     }
 
     /** Items of OpenAI Responses other than messages have a type instead of a role. */
-    private static Speaker ofItem(JsonObject item, String member) {
+    static Speaker ofItem(JsonObject item, String member) {
         if (result(item)) {
             return Speaker.TOOL_RESULT;
         }
@@ -127,7 +125,7 @@ public final class Conversation {
         };
     }
 
-    private static boolean result(JsonObject item) {
+    static boolean result(JsonObject item) {
         return text(item, "type").endsWith("_output");
     }
 

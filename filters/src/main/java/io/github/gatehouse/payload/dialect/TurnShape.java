@@ -8,7 +8,7 @@ import java.util.Set;
  * for the providers refuse any other case.
  *
  * @param list the member that holds the turns
- * @param system members that hold the system prompt; the first is the usual one
+ * @param system members that hold the system prompt; empty if it is a turn
  * @param definitions members in which the application describes tools, and the shape of an answer
  * @param roles who speaks in a role
  * @param holder the member of a turn that holds its parts
@@ -99,4 +99,20 @@ record TurnShape(
                     Speaker.DOCUMENT,
                     "file_data",
                     Speaker.DOCUMENT));
+
+    /** @throws IllegalArgumentException in the dialect of no provider */
+    static TurnShape of(Dialect dialect) {
+        return switch (dialect) {
+            case ANTHROPIC -> ANTHROPIC;
+            case OPENAI_CHAT -> OPENAI_CHAT;
+            case OPENAI_RESPONSES -> OPENAI_RESPONSES;
+            case GEMINI -> GEMINI;
+            case GENERIC -> throw new IllegalArgumentException("dialect: must be a provider's");
+        };
+    }
+
+    /** The member that usually holds the system prompt. */
+    String usualSystem() {
+        return this == GEMINI ? "systemInstruction" : system.iterator().next();
+    }
 }

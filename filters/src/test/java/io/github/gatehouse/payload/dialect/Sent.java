@@ -3,11 +3,15 @@ package io.github.gatehouse.payload.dialect;
 import io.github.gatehouse.Payload;
 import io.github.gatehouse.payload.Body;
 import io.github.gatehouse.payload.ContentType;
+import io.github.gatehouse.payload.Fielded;
+import io.github.gatehouse.payload.Fields;
+import io.github.gatehouse.payload.JsonChanges;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A request as it came over HTTP. */
-public record Sent(String target, Body body) implements Payload {
+public record Sent(String target, Body body) implements Fielded {
     public static Sent to(String target, String json) {
         return new Sent(target, body(json, "application/json"));
     }
@@ -37,6 +41,16 @@ public record Sent(String target, Body body) implements Payload {
     @Override
     public Payload with(String pointer, String json) {
         return new Sent(target, (Body) body.with(pointer, json));
+    }
+
+    @Override
+    public Payload with(JsonChanges changes) {
+        return new Sent(target, (Body) body.with(changes));
+    }
+
+    @Override
+    public Payload only(Fields fields, Consumer<String> went) {
+        return new Sent(target, body.only(fields, went));
     }
 
     public String text() {

@@ -1,0 +1,116 @@
+package io.github.gatehouse.injection;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.gatehouse.Finding;
+import io.github.gatehouse.GuardException;
+import io.github.gatehouse.Payload;
+import io.github.gatehouse.Reason;
+import io.github.gatehouse.Refusal;
+import io.github.gatehouse.payload.dialect.Claim;
+import io.github.gatehouse.payload.dialect.Dialect;
+import io.github.gatehouse.payload.dialect.Turns;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Gives roles by who sends them: what comes from a client is the user's, unless the settings let it be more. A role that no
+ * provider knows, one that readers may take for another, and a second system prompt are always refused.
+ *
+ * <p>The results of tools and the model's earlier turns have to come from the client where it runs the tools and keeps
+ * the conversation, as in most of the providers' APIs; they are judged as what they are. An endpoint for single questions
+ * refuses both.
+ *
+ * @param instructions what becomes of the client's own system prompts
+ * @param assistant whether the client may say what the model said
+ * @param tools whether the client may say what a tool gave back
+ * @param prompt the application's system prompt; empty for none
+ */
+record Isolation(Instructions instructions, boolean assistant, boolean tools, String prompt) {
+
+    private static final int MOST_FINDINGS = 100;
+
+    /** What becomes of the system prompts that a client sends. */
+    public enum Instructions {
+        /** The call is refused. */
+        REFUSE,
+        /** They become texts of the user. */
+        DEMOTE,
+        /** They stay what they are, behind the application's. */
+        ALLOW
+    }
+
+    /**
+     * A request with roles as they ought to be.
+     *
+     * @param refusal why it must not go on
+     */
+    record Isolated(Payload payload, List<Finding> findings, Optional<Refusal> refusal) {}
+
+    Isolation {
+        requireNonNull(instructions, "instructions");
+        requireNonNull(prompt, "prompt");
+    }
+
+    /**
+     * Judges the roles of a request, and puts the system prompt in. In the dialect of no provider there are no roles.
+     *
+     * @param guard in whose name
+     * @throws GuardException {@link Reason#BODY_UNSUPPORTED} if a provider would have to guess what the body is
+     */
+    Isolated isolate(String guard, Dialect dialect, Payload request) {
+        Optional<Turns> turns = Turns.of(dialect, request);
+        if (turns.isEmpty()) {
+            return new Isolated(request, List.of(), Optional.empty());
+        }
+        List<Claim> claims = turns.get().claims();
+        List<Finding> findings = claims.stream()
+                .filter(claim -> !allowed(claim))
+                .limit(MOST_FINDINGS)
+                .map(claim -> new Finding(guard, rule(claim), claim.place(), 0))
+                .toList();
+        Optional<Claim> wrong = claims.stream()
+                .filter(claim -> !allowed(claim) && !demoted(claim))
+                .findFirst();
+        if (wrong.isPresent()) {
+            return new Isolated(request, findings, Optional.of(refusal(guard, wrong.get())));
+        }
+        return new Isolated(turns.get().with(prompt, instructions == Instructions.DEMOTE), findings, Optional.empty());
+    }
+
+    private boolean allowed(Claim claim) {
+        return switch (claim.speaker()) {
+            case INSTRUCTIONS -> instructions == Instructions.ALLOW;
+            case ASSISTANT -> assistant;
+            case TOOL_RESULT -> tools;
+            case UNKNOWN -> false;
+            case USER, DOCUMENT, TOOL_DEFINITION -> true;
+        };
+    }
+
+    /** What the provider keeps cannot become a user's text. */
+    private boolean demoted(Claim claim) {
+        return switch (claim.speaker()) {
+            case INSTRUCTIONS -> instructions == Instructions.DEMOTE && !claim.stored();
+            default -> false;
+        };
+    }
+
+    private static String rule(Claim claim) {
+        return switch (claim.speaker()) {
+            case INSTRUCTIONS -> "role-instructions";
+            case ASSISTANT -> "role-assistant";
+            case TOOL_RESULT -> "role-tool";
+            default -> "role-unknown";
+        };
+    }
+
+    private static Refusal refusal(String guard, Claim claim) {
+        return switch (claim.speaker()) {
+            case INSTRUCTIONS -> Refusal.of(Reason.CONTENT_REFUSED, guard, "System prompts are not accepted here.");
+            case ASSISTANT -> Refusal.of(Reason.CONTENT_REFUSED, guard, "Turns of the model are not accepted here.");
+            case TOOL_RESULT -> Refusal.of(Reason.CONTENT_REFUSED, guard, "Results of tools are not accepted here.");
+            default -> Refusal.of(Reason.BROKEN_INPUT, guard, "The roles cannot be told.");
+        };
+    }
+}
