@@ -9,7 +9,7 @@ enum Fault {
     DISGUISED("action-disguised", Reason.ACTION_REFUSED, "The answer names an action under a look-alike name."),
     MISSING("action-missing", Reason.ACTION_REFUSED, "The answer names no action."),
     UNREADABLE("answer-unreadable", Reason.ANSWER_INVALID, "The answer could not be read in exactly one way."),
-    LENGTH("answer-too-long", Reason.ANSWER_INVALID, "The answer is longer than allowed."),
+    LENGTH("text-too-long", Reason.ANSWER_INVALID, "The answer holds a text that is too long."),
     LINK("link-unlisted", Reason.ANSWER_INVALID, "The answer links to a place that is not on the list."),
     SCRIPT("script", Reason.ANSWER_INVALID, "The answer holds a link that would run as a script."),
     HTML("html", Reason.ANSWER_INVALID, "The answer holds HTML."),
@@ -35,5 +35,10 @@ enum Fault {
 
     String detail() {
         return detail;
+    }
+
+    /** The same as something that is wrong with an answer as a whole. */
+    Flaw flaw() {
+        return new Flaw("", detail.substring("The answer ".length(), detail.length() - 1));
     }
 }
