@@ -101,6 +101,6 @@ final class Bodies {
         while (at < bytes.length && bytes[at] <= ' ' && bytes[at] >= 0) {
             at++;
         }
-        return at < bytes.length && (bytes[at] == '{' || bytes[at] == '[') && JsonWalker.follows(bytes);
+        return at < bytes.length && (bytes[at] == '{' || bytes[at] == '[') && JsonCheck.follows(bytes);
     }
 }

@@ -25,12 +25,12 @@ final class JsonBody implements Body {
     }
 
     static JsonBody read(byte[] json, TextPaths paths) {
-        return new JsonBody(json, paths, false, JsonWalker.check(json, 0, json.length));
+        return new JsonBody(json, paths, false, JsonCheck.check(json, 0, json.length));
     }
 
     /** The data of one event. */
     static JsonBody event(byte[] json, TextPaths paths) {
-        return new JsonBody(json, paths, true, JsonWalker.check(json, 0, json.length));
+        return new JsonBody(json, paths, true, JsonCheck.check(json, 0, json.length));
     }
 
     @Override
@@ -49,7 +49,7 @@ final class JsonBody implements Body {
         }
         byte[] edited = splice.finish();
         if (edit.renamed()) {
-            JsonWalker.check(edited, 0, edited.length);
+            JsonCheck.check(edited, 0, edited.length);
         }
         return new JsonBody(edited, paths, streamed, LongStrings.NONE);
     }

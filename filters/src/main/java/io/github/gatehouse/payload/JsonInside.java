@@ -42,7 +42,7 @@ final class JsonInside {
     /** Whether a text may be a document, by its first character. */
     static boolean begins(byte[] bytes, int from, int to) {
         int first = from;
-        while (first < to && isSpace(bytes[first])) {
+        while (first < to && JsonStrings.space(bytes[first])) {
             first++;
         }
         return first < to && (bytes[first] == '{' || bytes[first] == '[');
@@ -53,13 +53,9 @@ final class JsonInside {
             return false;
         }
         int last = to - 1;
-        while (isSpace(bytes[last])) {
+        while (JsonStrings.space(bytes[last])) {
             last--;
         }
-        return (bytes[last] == '}' || bytes[last] == ']') && JsonWalker.isDocument(bytes, from, last + 1);
-    }
-
-    private static boolean isSpace(byte b) {
-        return b == ' ' || b == '\n' || b == '\r' || b == '\t';
+        return (bytes[last] == '}' || bytes[last] == ']') && JsonCheck.isDocument(bytes, from, last + 1);
     }
 }

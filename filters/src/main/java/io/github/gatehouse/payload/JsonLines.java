@@ -18,7 +18,7 @@ final class JsonLines implements Body {
     }
 
     static JsonLines read(byte[] bytes, TextPaths paths) {
-        eachLine(bytes, (number, from, to) -> JsonWalker.check(bytes, from, to));
+        eachLine(bytes, (number, from, to) -> JsonCheck.check(bytes, from, to));
         return new JsonLines(bytes, paths);
     }
 

@@ -13,13 +13,19 @@ class JsonNames {
     /** Takes every name. */
     static final JsonNames UNCHECKED = new JsonNames(new byte[0]) {
         @Override
-        boolean add(int object, int from, int to, boolean escaped) {
+        void enter(int object) {}
+
+        @Override
+        boolean add(int from, int to, boolean escaped) {
             return true;
         }
 
         @Override
-        void drop(int size) {}
+        void leave() {}
     };
+
+    /** Tells names that only zeros at the end tell apart. */
+    private static final long LENGTHS = 0x9E3779B97F4A7C15L;
 
     private final byte[] json;
     private final long key = ThreadLocalRandom.current().nextLong() | 1;
@@ -27,51 +33,70 @@ class JsonNames {
     private long[] slots = new long[32];
     private long[] added = new long[16];
     private int size;
+    /** Of each open object, a number of its own, and how many names were there before. */
+    private long[] objects = new long[8];
+
+    private int[] sizes = new int[8];
+    private int depth;
     private final Unescaped unescaped = new Unescaped();
 
     JsonNames(byte[] json) {
         this.json = json;
     }
 
-    /** Names of all open objects. */
-    int size() {
-        return size;
+    /** @param object offset of an object that lies in the one entered before */
+    void enter(int object) {
+        if (depth == objects.length) {
+            objects = Arrays.copyOf(objects, 2 * depth);
+            sizes = Arrays.copyOf(sizes, 2 * depth);
+        }
+        objects[depth] = mix(start, object);
+        sizes[depth++] = size;
     }
 
-    /** Forgets the names added last, down to this number. */
-    void drop(int size) {
-        while (this.size > size) {
+    /** Forgets the names of the innermost object. */
+    void leave() {
+        int outer = sizes[--depth];
+        while (size > outer) {
             // The last one in never stands in the way of an earlier one.
-            slots[slot(added[--this.size])] = 0;
+            slots[slot(added[--size])] = 0;
         }
     }
 
     /**
-     * Adds a name, which is the same name however it is escaped.
+     * Adds a name of the innermost object, which is the same name however it is escaped.
      *
-     * @param object offset of the object
      * @return false if this object has the name already
      */
-    boolean add(int object, int from, int to, boolean escaped) {
+    boolean add(int from, int to, boolean escaped) {
         if (!escaped) {
-            return put(hash(object, json, from, to));
+            return put(hash(json, from, to));
         }
         unescaped.decode(json, from, to);
-        return put(hash(object, unescaped.bytes(), 0, unescaped.length()));
+        return put(hash(unescaped.bytes(), 0, unescaped.length()));
     }
 
-    private long hash(int object, byte[] name, int from, int to) {
-        long hash = mix(mix(start, object), to - from);
+    /** Of the name and its object. */
+    private long hash(byte[] name, int from, int to) {
+        long hash = objects[depth - 1] ^ (to - from) * LENGTHS;
         int at = from;
-        for (; at + 8 <= to; at += 8) {
+        for (; to - at > Long.BYTES; at += Long.BYTES) {
             hash = mix(hash, Utf8.eight(name, at));
         }
-        long rest = 0;
-        for (; at < to; at++) {
-            rest = rest << 8 | name[at] & 0xFF;
-        }
-        hash = mix(hash, rest);
+        hash = mix(hash, rest(name, at, to));
         return hash == 0 ? 1 : hash;
+    }
+
+    /** At most eight bytes. */
+    private static long rest(byte[] name, int from, int to) {
+        if (from + Long.BYTES <= name.length) {
+            return from == to ? 0 : Utf8.eight(name, from) & -1L >>> Long.SIZE - Byte.SIZE * (to - from);
+        }
+        long rest = 0;
+        for (int i = to - 1; i >= from; i--) {
+            rest = rest << Byte.SIZE | name[i] & 0xFF;
+        }
+        return rest;
     }
 
     private long mix(long hash, long word) {

@@ -13,19 +13,14 @@ final class JsonStrings {
 
     private JsonStrings() {}
 
-    /**
-     * Skips what needs no look: printable ASCII but for quote and backslash. Found eight at a time; the test may report
-     * a byte too early, never too late.
-     */
+    /** Skips what needs no look: printable ASCII but for quote and backslash. May stop early near the end. */
     static int skipPlain(byte[] json, int from, int to) {
         int at = from;
-        while (at + 16 <= to && ((special(Utf8.eight(json, at)) | special(Utf8.eight(json, at + 8))) & HIGHS) == 0) {
-            at += 16;
-        }
-        for (; at + 8 <= to; at += 8) {
-            long special = special(Utf8.eight(json, at)) & HIGHS;
-            if (special != 0) {
-                return at + (Long.numberOfTrailingZeros(special) >>> 3);
+        for (int last = to - 16; at <= last; at += 16) {
+            long first = special(Utf8.eight(json, at)) & HIGHS;
+            long second = special(Utf8.eight(json, at + 8)) & HIGHS;
+            if ((first | second) != 0) {
+                return at + first(first, second);
             }
         }
         return at;
@@ -34,16 +29,24 @@ final class JsonStrings {
     /** Skips what is neither a quote nor a backslash; as {@link #skipPlain} does. */
     static int skipText(byte[] json, int from, int to) {
         int at = from;
-        while (at + 16 <= to && ((ends(Utf8.eight(json, at)) | ends(Utf8.eight(json, at + 8))) & HIGHS) == 0) {
-            at += 16;
-        }
-        for (; at + 8 <= to; at += 8) {
-            long ends = ends(Utf8.eight(json, at)) & HIGHS;
-            if (ends != 0) {
-                return at + (Long.numberOfTrailingZeros(ends) >>> 3);
+        for (int last = to - 16; at <= last; at += 16) {
+            long first = ends(Utf8.eight(json, at)) & HIGHS;
+            long second = ends(Utf8.eight(json, at + 8)) & HIGHS;
+            if ((first | second) != 0) {
+                return at + first(first, second);
             }
         }
         return at;
+    }
+
+    /** The first byte whose highest bit is set. */
+    private static int first(long first, long second) {
+        return Long.numberOfTrailingZeros(first != 0 ? first : second) + (first != 0 ? 0 : Long.SIZE) >>> 3;
+    }
+
+    /** White space between values. */
+    static boolean space(byte b) {
+        return b == ' ' || b == '\n' || b == '\r' || b == '\t';
     }
 
     private static long special(long eight) {

@@ -143,7 +143,7 @@ public final class SseEvent implements Event {
         try {
             return JsonBody.event(data, paths);
         } catch (GuardException e) {
-            if (JsonWalker.follows(data)) {
+            if (JsonCheck.follows(data)) {
                 throw Broken.answer("An event of the stream can be read in two ways.");
             }
             // Text may begin like JSON, as when a model writes some; then it is shown as it stands.

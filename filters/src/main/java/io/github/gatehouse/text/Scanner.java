@@ -108,24 +108,15 @@ public final class Scanner {
      * @return where the undecided begins: {@code to} unless the text goes on
      */
     int scan(byte[] bytes, int from, int to, boolean more, Hits hits) {
-        window.bytes = bytes;
-        window.to = to;
-        window.more = more;
-        window.cut = false;
+        window.show(bytes, to, more);
         candidate.groups.clear();
-        int undecided = judge(from, hits);
-        window.clear();
-        return undecided;
+        return judge(from, hits);
     }
 
     /** Goes over the rest of what was masked already: where it ends. */
     int pass(byte[] bytes, int from, int to, boolean more) {
-        window.bytes = bytes;
-        window.to = to;
-        window.more = more;
-        int end = rest.take(window, from);
-        window.clear();
-        return end;
+        window.show(bytes, to, more);
+        return rest.take(window, from);
     }
 
     /** Up to here all was judged, though an address that begins before may still end behind. */

@@ -34,10 +34,16 @@ final class Window {
 
     final Runs runs = new Runs();
 
-    /** Forgets the text. */
-    void clear() {
+    /** Is about another text from now on, or about more of the same. */
+    void show(byte[] bytes, int to, boolean more) {
         runs.clear();
-        bytes = NOTHING;
+        if (this.bytes != bytes) {
+            // Not each time: garbage collectors make it dear to write a reference into an old object.
+            this.bytes = bytes;
+        }
+        this.to = to;
+        this.more = more;
+        cut = false;
     }
 
     /** The character at {@code i}; a broken one is U+FFFD, one byte wide. */
