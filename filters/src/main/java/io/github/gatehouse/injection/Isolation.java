@@ -7,6 +7,7 @@ import io.github.gatehouse.GuardException;
 import io.github.gatehouse.Payload;
 import io.github.gatehouse.Reason;
 import io.github.gatehouse.Refusal;
+import io.github.gatehouse.injection.PromptSettings.Instructions;
 import io.github.gatehouse.payload.dialect.Claim;
 import io.github.gatehouse.payload.dialect.Dialect;
 import io.github.gatehouse.payload.dialect.Turns;
@@ -30,16 +31,6 @@ record Isolation(Instructions instructions, boolean assistant, boolean tools, St
 
     private static final int MOST_FINDINGS = 100;
 
-    /** What becomes of the system prompts that a client sends. */
-    public enum Instructions {
-        /** The call is refused. */
-        REFUSE,
-        /** They become texts of the user. */
-        DEMOTE,
-        /** They stay what they are, behind the application's. */
-        ALLOW
-    }
-
     /**
      * A request with roles as they ought to be.
      *
@@ -50,6 +41,10 @@ record Isolation(Instructions instructions, boolean assistant, boolean tools, St
     Isolation {
         requireNonNull(instructions, "instructions");
         requireNonNull(prompt, "prompt");
+    }
+
+    Isolation(PromptSettings settings) {
+        this(settings.instructions(), settings.history(), settings.toolResults(), settings.system());
     }
 
     /**

@@ -11,6 +11,7 @@ import io.github.gatehouse.Reason;
 import io.github.gatehouse.Refusal;
 import io.github.gatehouse.Stage;
 import io.github.gatehouse.Verdict;
+import io.github.gatehouse.injection.Isolation.Isolated;
 import io.github.gatehouse.injection.PromptSettings.BodyFormat;
 import io.github.gatehouse.payload.Values;
 import io.github.gatehouse.payload.dialect.Dialect;
@@ -25,8 +26,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Checks prompts before anything else looks at them: length, blankness, control characters, format, and whether they look
- * like an attack on the AI. White space around a prompt and, unless they are refused, control characters are removed.
+ * Checks prompts before anything else looks at them: who may say what, length, blankness, control characters, format, and
+ * whether they look like an attack on the AI. White space around a prompt and, unless they are refused, control characters
+ * are removed; marks by which models tell turns are made harmless.
  *
  * <p>Without a list of fields every text counts as a prompt, in a provider's JSON every text of its user; and the call is
  * blank if none of them shows a character. A request without a body is blank too, unless its method (GET, HEAD, OPTIONS,
@@ -34,6 +36,7 @@ import java.util.stream.Collectors;
  */
 public final class PromptGuard implements Guard {
 
+    private static final int MOST_FINDINGS = 200;
     private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS", "DELETE", "TRACE");
 
     private final String name;
@@ -102,23 +105,42 @@ public final class PromptGuard implements Guard {
         if (format.isPresent()) {
             return Verdict.refuse(format.get());
         }
+        Isolated isolated = new Isolation(current.of()).isolate(name, dialect(call), call.payload());
+        return isolated.refusal()
+                .<Verdict>map(refusal -> new Verdict.Refuse(refusal, isolated.findings(), List.of()))
+                .orElseGet(() -> look(current, call.withPayload(isolated.payload()), isolated.findings()));
+    }
+
+    private Verdict look(Chosen current, Call call, List<Finding> before) {
         Reading reading = new Reading(current, call.payload(), parameters);
         boolean required = !withoutBody(call.operation()) || call.payload().length() > 0;
         InputCheck check = new InputCheck(name, current, reading, required);
         Payload checked = call.payload().edit(check);
+        List<Finding> findings = new ArrayList<>(before);
+        findings.addAll(check.findings());
         return check.refusal()
-                .<Verdict>map(refusal -> new Verdict.Refuse(refusal, check.findings(), List.of()))
-                .orElseGet(() -> judge(current.of(), reading, call.withPayload(checked), check.findings()));
+                .<Verdict>map(refusal -> new Verdict.Refuse(refusal, findings, List.of()))
+                .orElseGet(() -> judge(current.of(), reading, call.withPayload(checked), findings));
     }
 
-    private Verdict judge(PromptSettings current, Reading reading, Call call, List<Finding> before) {
+    private Verdict judge(PromptSettings current, Reading reading, Call call, List<Finding> findings) {
         Judging judging = new Judging(name, current, detector, consultation);
         List<Suspicion> suspicions = judging.suspicions(reading, call.payload());
-        List<Finding> findings = new ArrayList<>(before);
         suspicions.forEach(each -> findings.addAll(each.findings()));
+        Call neutral = current.neutralise() ? call.withPayload(neutralised(reading, call.payload(), findings)) : call;
         return judging.refusal(suspicions)
                 .<Verdict>map(refusal -> new Verdict.Refuse(refusal, findings, List.of()))
-                .orElseGet(() -> new Verdict.Proceed(call, findings, List.of(), judging.told(suspicions)));
+                .orElseGet(() -> new Verdict.Proceed(neutral, findings, List.of(), judging.told(suspicions)));
+    }
+
+    /** After all texts have been judged as they came. */
+    private Payload neutralised(Reading reading, Payload payload, List<Finding> findings) {
+        return payload.edit(text -> {
+            int marks = reading.losesMarks(text) ? TurnMarks.neutralise(text) : 0;
+            if (marks > 0 && findings.size() < MOST_FINDINGS) {
+                findings.add(new Finding(name, "turn-mark", text.place(), marks));
+            }
+        });
     }
 
     private static boolean withoutBody(String operation) {

@@ -55,6 +55,30 @@ public record PromptSettings(
                                 + " application's own.")
                 Format dialect,
         @Setting(
+                        value = "REFUSE",
+                        doc =
+                                "What becomes of system prompts that a client sends to a provider: refuse (422), demote (they"
+                                        + " become texts of the user), allow.")
+                Instructions instructions,
+        @Setting(
+                        value = "true",
+                        doc =
+                                "Whether a client may send what the model said before, as where it keeps the conversation.")
+                boolean history,
+        @Setting(value = "true", doc = "Whether a client may send what tools gave back, as where it runs them.")
+                boolean toolResults,
+        @Setting(
+                        value = "",
+                        doc =
+                                "The system prompt that goes to the provider, before a client's own where these are allowed."
+                                        + " Empty: none is put in.")
+                String system,
+        @Setting(
+                        value = "true",
+                        doc = "Whether marks by which models tell turns, such as <|im_start|>, [INST] or Human: at the"
+                                + " beginning of a line, are made harmless: ‹im_start›, ‹INST›, ‹Human›:.")
+                boolean neutralise,
+        @Setting(
                         value = "BLOCK",
                         doc =
                                 "What becomes of a text that looks like an attack on the AI: block (422), flag (goes on, and"
@@ -86,6 +110,16 @@ public record PromptSettings(
         PASS
     }
 
+    /** What becomes of the system prompts that a client sends. */
+    public enum Instructions {
+        /** The call is refused. */
+        REFUSE,
+        /** They become texts of the user. */
+        DEMOTE,
+        /** They stay what they are, behind the application's. */
+        ALLOW
+    }
+
     /** What becomes of control characters. */
     public enum Control {
         STRIP,
@@ -112,6 +146,8 @@ public record PromptSettings(
     }
 
     public PromptSettings {
+        requireNonNull(instructions, "instructions");
+        requireNonNull(system, "system");
         lengths = List.copyOf(lengths);
         fields = List.copyOf(fields);
         documents = List.copyOf(documents);

@@ -41,6 +41,21 @@ final class Reading {
         return isProtocol(text) ? Optional.empty() : spoken(text);
     }
 
+    /**
+     * Whether marks of turns have no place in a text: they have none in whatever a client says, also as the model's. What a provider has
+     * signed it would refuse if it were changed.
+     */
+    boolean losesMarks(Text text) {
+        if (dialect == Dialect.GENERIC) {
+            return origin(text).isPresent();
+        }
+        return switch (conversation.speaker(text.place())) {
+            case USER, UNKNOWN, DOCUMENT, TOOL_RESULT -> true;
+            case ASSISTANT -> dialect != Dialect.ANTHROPIC || !text.field().equals("thinking");
+            case INSTRUCTIONS, TOOL_DEFINITION -> false;
+        };
+    }
+
     private static String first(String place) {
         int slash = place.indexOf('/');
         return slash < 0 ? place : place.substring(0, slash);

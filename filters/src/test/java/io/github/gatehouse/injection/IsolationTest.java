@@ -7,7 +7,7 @@ import io.github.gatehouse.Finding;
 import io.github.gatehouse.GuardException;
 import io.github.gatehouse.Payload;
 import io.github.gatehouse.Reason;
-import io.github.gatehouse.injection.Isolation.Instructions;
+import io.github.gatehouse.injection.PromptSettings.Instructions;
 import io.github.gatehouse.payload.dialect.Dialect;
 import io.github.gatehouse.payload.dialect.Sent;
 import java.util.stream.Collectors;
