@@ -9,6 +9,8 @@ public enum Reason {
     BUDGET_EXHAUSTED("budget-exhausted", 402, "Budget exhausted"),
     /** Nobody knows what the model costs. */
     MODEL_REFUSED("model-refused", 403, "Model not allowed"),
+    /** The request offers a model a tool, or wants it to call one, that it may not have. */
+    TOOL_REFUSED("tool-refused", 403, "Tool not allowed"),
     /** A timer, message or batch call on a limit that counts callers, or a key expression that failed. */
     CALLER_UNKNOWN("caller-unknown", 403, "Caller unknown"),
     BROKEN_INPUT("broken-input", 400, "Malformed request"),

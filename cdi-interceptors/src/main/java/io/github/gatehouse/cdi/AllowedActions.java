@@ -14,9 +14,15 @@ import java.lang.annotation.Target;
  * The method's result may suggest these actions and no others; any other ends in
  * {@link io.github.gatehouse.UnauthorizedAction}, "AI suggested unauthorized action".
  *
+ * <pre>{@code
+ * @AllowedActions(value = {"search", "export"}, roles = @RoleActions(role = "supervisor", value = "refund"))
+ * public Suggestion suggest(String wish) { … }
+ * }</pre>
+ *
  * <p>The result is an enum, a string, or a map, JSON-P object, record or bean that names the action under
  * {@link #field()}; or a collection or {@link java.util.Optional} of these, or a
- * {@link java.util.concurrent.CompletionStage}. A method that returns nothing, or a type that cannot be read without
+ * {@link java.util.concurrent.CompletionStage}. An answer of a provider, as JSON or as an object that has a name and
+ * arguments, may call only tools of the list. A method that returns nothing, or a type that cannot be read without
  * using it up (a stream, a publisher, a plain {@link java.util.concurrent.Future}), is a deployment error. A call of an
  * object on itself is not seen, as with every interceptor.
  */
@@ -27,9 +33,20 @@ import java.lang.annotation.Target;
 @Target({ElementType.METHOD, ElementType.TYPE})
 public @interface AllowedActions {
 
-    /** The actions, written exactly; at least one. */
+    /** The actions, written exactly; at least one, here or for a role, unless there are tools. */
     @Nonbinding
     String[] value() default {};
+
+    /**
+     * The tools that a provider's answer may call, written exactly; {@code none} alone: no tool. Empty: tools that are
+     * called are actions.
+     */
+    @Nonbinding
+    String[] tools() default {};
+
+    /** Further actions and tools for users in a role. */
+    @Nonbinding
+    RoleActions[] roles() default {};
 
     /** The key, record component or property that names the action. */
     @Nonbinding

@@ -8,11 +8,13 @@ import java.lang.reflect.Method;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -24,7 +26,7 @@ final class LocalSettings {
 
     /** Members that tell the interceptor something, not the guard. */
     private static final Set<String> NO_SETTINGS =
-            Set.of("name", "key", "resolver", "cost", "fallbackMethod", "windowUnit", "reversible");
+            Set.of("name", "key", "resolver", "cost", "fallbackMethod", "windowUnit", "reversible", "roles");
 
     /** Members that go by another name in configuration. */
     private static final Map<String, String> RENAMED = Map.of(
@@ -45,6 +47,10 @@ final class LocalSettings {
                 settings.put(setting(annotation.annotationType(), member.getName()), text(member, value));
             }
         }
+        if (annotation instanceof AllowedActions allowed) {
+            roles("role-actions", allowed.roles(), RoleActions::value, settings);
+            roles("role-tools", allowed.roles(), RoleActions::tools, settings);
+        }
         if (annotation instanceof SanitizePII scrub) {
             // Of a method's result the caller is the application, of an HTTP answer the world: the defaults differ.
             settings.put("answers", String.valueOf(scrub.result()));
@@ -55,6 +61,17 @@ final class LocalSettings {
             settings.put("window", window(limit));
         }
         return settings;
+    }
+
+    private static void roles(
+            String setting, RoleActions[] roles, Function<RoleActions, String[]> names, Map<String, String> settings) {
+        String all = Arrays.stream(roles)
+                .flatMap(role -> Arrays.stream(names.apply(role))
+                        .map(name -> element("roles", role.role()) + "=" + element("roles", name)))
+                .collect(Collectors.joining(","));
+        if (!all.isEmpty()) {
+            settings.put(setting, all);
+        }
     }
 
     private static void reversible(SanitizePII scrub, Map<String, String> settings) {
@@ -93,7 +110,7 @@ final class LocalSettings {
             return one(value);
         }
         return IntStream.range(0, Array.getLength(value))
-                .mapToObj(i -> element(member, one(Array.get(value, i))))
+                .mapToObj(i -> element(member.getName(), one(Array.get(value, i))))
                 .collect(Collectors.joining(","));
     }
 
@@ -102,10 +119,10 @@ final class LocalSettings {
     }
 
     /** Configuration separates the elements of a list by commas. */
-    private static String element(Method member, String text) {
+    private static String element(String member, String text) {
         if (text.isBlank() || text.indexOf(',') >= 0) {
             throw new IllegalArgumentException(
-                    member.getName() + ": each element must be a text without commas, was \"" + text + "\"");
+                    member + ": each element must be a text without commas, was \"" + text + "\"");
         }
         return text;
     }

@@ -61,7 +61,7 @@ class AnnotationTest {
             Optional<Setting> setting = setting(binding, member);
             if (setting.isEmpty()) {
                 assertThat(member.getName())
-                        .isIn("name", "key", "resolver", "cost", "fallbackMethod", "windowUnit", "reversible");
+                        .isIn("name", "key", "resolver", "cost", "fallbackMethod", "windowUnit", "reversible", "roles");
             } else if (member.getReturnType().isArray()) {
                 assertThat((Object[]) member.getDefaultValue()).isEmpty();
             } else if (!member.getName().equals("window") && !member.getName().equals("result")) {
@@ -100,7 +100,15 @@ class AnnotationTest {
             types = {io.github.gatehouse.text.Type.EMAIL, io.github.gatehouse.text.Type.SSN},
             parameters = false,
             result = true)
-    @AllowedActions({"search", "sort"})
+    @AllowedActions(
+            value = {"search", "sort"},
+            tools = "lookup",
+            roles = {
+                @RoleActions(
+                        role = "agent",
+                        value = {"export", "refund"}),
+                @RoleActions(role = "admin", value = "delete", tools = "erase")
+            })
     private static class Everything {}
 
     @Test
@@ -117,7 +125,15 @@ class AnnotationTest {
         assertThat(LocalSettings.of(Everything.class.getAnnotation(SanitizePII.class)))
                 .isEqualTo(Map.of("types", "email,ssn", "requests", "false", "answers", "true"));
         assertThat(LocalSettings.of(Everything.class.getAnnotation(AllowedActions.class)))
-                .isEqualTo(Map.of("actions", "search,sort"));
+                .isEqualTo(Map.of(
+                        "actions",
+                        "search,sort",
+                        "role-actions",
+                        "agent=export,agent=refund,admin=delete",
+                        "tools",
+                        "lookup",
+                        "role-tools",
+                        "admin=erase"));
     }
 
     @Test

@@ -16,7 +16,7 @@ import io.github.gatehouse.limit.LimitGuard;
 import io.github.gatehouse.limit.LimitSettings;
 import io.github.gatehouse.net.NetGuard;
 import io.github.gatehouse.net.NetSettings;
-import io.github.gatehouse.output.ActionGuard;
+import io.github.gatehouse.output.OutputGuard;
 import io.github.gatehouse.output.OutputSettings;
 import io.github.gatehouse.scrub.ScrubGuard;
 import io.github.gatehouse.scrub.ScrubSettings;
@@ -45,7 +45,7 @@ public enum Feature {
                     new CountedGuard(new ScrubGuard(name, settings, engine::detectors), engine.tally())),
     APPROVAL("approval", ApprovalSettings.class, (name, settings, engine) -> engine.approvals()
             .guard(name, settings)),
-    OUTPUT("output", OutputSettings.class, (name, settings, engine) -> new ActionGuard(name, settings)),
+    OUTPUT("output", OutputSettings.class, (name, settings, engine) -> new OutputGuard(name, settings)),
     AUDIT(
             "audit",
             AuditSettings.class,

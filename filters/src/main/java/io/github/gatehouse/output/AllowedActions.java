@@ -1,6 +1,5 @@
 package io.github.gatehouse.output;
 
-import java.util.List;
 import java.util.Set;
 
 /** The list of allowed actions, and the name under which answers give theirs. */
@@ -10,10 +9,10 @@ final class AllowedActions {
     private final String skeleton;
     private final Set<String> actions;
 
-    AllowedActions(String field, List<String> actions) {
+    AllowedActions(String field, Set<String> actions) {
         this.field = field;
         this.skeleton = Lookalike.name(field);
-        this.actions = Set.copyOf(actions);
+        this.actions = actions;
     }
 
     String field() {
@@ -28,28 +27,36 @@ final class AllowedActions {
         return field.equals(key);
     }
 
-    /** Whether a key is not the field's name but may be read as such. */
+    /** Whether a key is not the field's name but may be read as such, perhaps as the last step of a path. */
     boolean looksLikeField(String key) {
-        return !isField(key) && !skeleton.isEmpty() && skeleton.equals(Lookalike.name(key));
+        if (isField(key) || skeleton.isEmpty()) {
+            return false;
+        }
+        int step = Math.max(key.lastIndexOf('.'), key.lastIndexOf('/'));
+        return skeleton.equals(Lookalike.name(key))
+                || step >= 0 && skeleton.equals(Lookalike.name(key.substring(step)));
     }
 
     /** Whether the text gives something under the field's name, as far as one can tell without reading it as JSON. */
     boolean mentionedIn(String text) {
+        if (skeleton.isEmpty()) {
+            return text.contains(field);
+        }
         String plain = Lookalike.text(text);
         for (int at = plain.indexOf(skeleton); at >= 0; at = plain.indexOf(skeleton, at + 1)) {
             boolean begins = at == 0 || !Character.isLetterOrDigit(plain.charAt(at - 1));
-            if (begins && colonFollows(plain, at + skeleton.length())) {
+            if (begins && valueFollows(plain, at + skeleton.length())) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean colonFollows(String text, int from) {
+    private static boolean valueFollows(String text, int from) {
         int at = from;
-        while (at < text.length() && (text.charAt(at) <= ' ' || "\"'`\\".indexOf(text.charAt(at)) >= 0)) {
+        while (at < text.length() && (text.charAt(at) <= ' ' || "\"'`\\]".indexOf(text.charAt(at)) >= 0)) {
             at++;
         }
-        return at < text.length() && text.charAt(at) == ':';
+        return at < text.length() && (text.charAt(at) == ':' || text.charAt(at) == '=');
     }
 }

@@ -1,43 +1,53 @@
 package io.github.gatehouse.output;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.gatehouse.GuardException;
-import io.github.gatehouse.payload.Body;
-import io.github.gatehouse.payload.ContentType;
-import io.github.gatehouse.payload.TextPaths;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for actions in one answer. Wherever a value may itself be an action (a result, an element of a result) it is
- * taken as one; inside of what has names only the value under the field's name is.
+ * Looks for actions and calls of tools in one answer, or one event of it. Wherever a value may itself be an action (a
+ * result, an element of a result) it is taken as one; inside of what has names only the value under the field's name is.
  */
-final class Judgement {
+final class Judgement implements ToolCalls.Sink, Documents.Reader {
 
     private static final int DEEPEST = 100;
     private static final int MOST_OBJECTS = 100_000;
-    private static final ContentType JSON = new ContentType("application/json", Optional.empty());
 
-    private final AllowedActions allowed;
+    private final Rules rules;
+    private final Optional<Continued> continued;
+    private final ToolCalls tools = new ToolCalls(this);
+    private final Path path = new Path();
     private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Object> seenAsActions = Collections.newSetFromMap(new IdentityHashMap<>());
     private Optional<Fault> fault = Optional.empty();
     private int actions;
     private boolean something;
+    private boolean inPieces;
     private int depth;
 
-    Judgement(AllowedActions allowed) {
-        this.allowed = allowed;
+    private Judgement(Rules rules, Optional<Continued> continued) {
+        this.rules = rules;
+        this.continued = continued;
+    }
+
+    /** Of what is complete in itself. */
+    static Judgement whole(Rules rules) {
+        return new Judgement(rules, Optional.empty());
+    }
+
+    /** Of an event, whose texts and calls may go on in the next one. */
+    static Judgement event(Rules rules, Continued continued) {
+        return new Judgement(rules, Optional.of(continued));
     }
 
     /** The first thing that is wrong. */
@@ -57,11 +67,14 @@ final class Judgement {
 
     /** Looks at a method's result. */
     void result(@Nullable Object result) {
-        look(result, true);
+        look(result, rules.actions().isPresent());
     }
 
     /** Looks at a parsed HTTP answer, or one event of it. */
     void answer(Object answer) {
+        if (answer instanceof JsonObject event && continued.isPresent()) {
+            path.begin(event);
+        }
         look(answer, false);
     }
 
@@ -76,8 +89,11 @@ final class Judgement {
         depth++;
         if (!container(value, bare)) {
             something = true;
-            if (value instanceof CharSequence || value instanceof JsonString || value instanceof Enum) {
-                text(value, bare);
+            Optional<String> text = ToolCalls.text(value);
+            if (text.isPresent()) {
+                text(text.get(), bare);
+            } else if (ObjectFields.isOpaque(value)) {
+                fault(Fault.UNREADABLE);
             } else if (ObjectFields.worthLooking(value) && seen.add(value)) {
                 object(value);
             }
@@ -86,106 +102,176 @@ final class Judgement {
     }
 
     private boolean container(Object value, boolean bare) {
-        if (value instanceof JsonObject || value instanceof Map) {
+        if (value instanceof Map<?, ?> map) {
             something = true;
-            ((Map<?, ?>) value).forEach(this::entry);
+            if (isNew(value, false)) {
+                map(map);
+            }
         } else if (value instanceof Collection<?> elements) {
-            if (seen.add(value)) {
-                elements.forEach(element -> look(element, bare));
+            if (isNew(value, bare)) {
+                elements(elements, bare);
             }
         } else if (value instanceof Object[] elements) {
-            Arrays.asList(elements).forEach(element -> look(element, bare));
-        } else if (value instanceof Optional<?> optional) {
-            optional.ifPresent(element -> look(element, bare));
+            if (isNew(value, bare)) {
+                elements(Arrays.asList(elements), bare);
+            }
+        } else {
+            return held(value, bare);
+        }
+        return true;
+    }
+
+    private boolean held(Object value, boolean bare) {
+        Optional<List<Object>> content = ObjectFields.content(value);
+        content.ifPresent(all -> all.forEach(each -> look(each, bare)));
+        return content.isPresent();
+    }
+
+    /** JSON has no circles, and much of it is small. */
+    private boolean isNew(Object value, boolean bare) {
+        return value instanceof JsonValue || (bare ? seenAsActions : seen).add(value);
+    }
+
+    private void elements(Collection<?> elements, boolean bare) {
+        int position = 0;
+        for (Object element : elements) {
+            int mark = path.element(element, position++);
+            look(element, bare);
+            path.back(mark);
+        }
+    }
+
+    private void map(Map<?, ?> map) {
+        if (!inPieces) {
+            tools.object(map);
+        }
+        map.forEach(this::entry);
+        if (continued.isPresent()
+                && path.isChoice()
+                && ToolCalls.text(map.get("finish_reason")).isPresent()) {
+            continued.get().finished(path.toString());
+        }
+    }
+
+    private void entry(@Nullable Object key, @Nullable Object value) {
+        String name = key instanceof Enum<?> constant ? constant.name() : String.valueOf(key);
+        if (actionIn(name, value)) {
+            return;
+        }
+        int mark = path.member(name);
+        boolean before = inPieces;
+        if (!inPieces) {
+            String plain = Lookalike.name(name);
+            inPieces = path.inDelta() && continued.isPresent() && (ToolCalls.isList(plain) || ToolCalls.isOne(plain));
+            if (inPieces) {
+                new CallPieces(continued.get(), this).take(path, value);
+            } else {
+                tools.member(plain, value);
+            }
+        }
+        look(value, false);
+        inPieces = before;
+        path.back(mark);
+    }
+
+    /** @return whether the member names an action, so that nothing else is to be looked for in it */
+    private boolean actionIn(String name, @Nullable Object value) {
+        if (rules.actions().isEmpty()) {
+            return false;
+        }
+        AllowedActions allowed = rules.actions().get();
+        boolean path = name.equals("jsonPath")
+                && ToolCalls.text(value).filter(allowed::looksLikeField).isPresent();
+        if (allowed.isField(name)) {
+            action(value);
+        } else if (path || allowed.looksLikeField(name)) {
+            fault(Fault.DISGUISED);
         } else {
             return false;
         }
         return true;
     }
 
-    private void entry(Object key, @Nullable Object value) {
-        String name = key instanceof Enum<?> constant ? constant.name() : String.valueOf(key);
-        if (allowed.isField(name)) {
-            action(value);
-        } else if (allowed.looksLikeField(name)) {
-            fault(Fault.DISGUISED);
-        } else {
-            look(value, false);
-        }
-    }
-
     private void object(Object object) {
         ObjectFields fields = new ObjectFields(object);
-        fields.property(allowed.field()).ifPresent(property -> action(property.value()));
-        fields.others(allowed.field()).forEach(value -> look(value, false));
+        if (fields.property("arguments").isPresent()) {
+            fields.property("name")
+                    .flatMap(name -> ToolCalls.text(name.value()))
+                    .ifPresent(this::call);
+        }
+        rules.actions().ifPresent(allowed -> {
+            fields.property(allowed.field()).ifPresent(property -> action(property.value()));
+            if (fields.disguised(allowed)) {
+                fault(Fault.DISGUISED);
+            }
+        });
+        fields.others(rules.actions().map(AllowedActions::field).orElse("")).forEach(value -> look(value, false));
     }
 
     private void action(@Nullable Object value) {
         Object action = value instanceof Optional<?> optional ? optional.orElse(null) : value;
-        if (action instanceof CharSequence || action instanceof JsonString || action instanceof Enum) {
-            named(string(action));
-        } else {
-            fault(Fault.NO_TEXT);
-        }
+        ToolCalls.text(action).ifPresentOrElse(this::named, () -> fault(Fault.NO_TEXT));
     }
 
     private void named(String action) {
         actions++;
-        if (!allowed.allows(action)) {
+        if (!rules.actions().orElseThrow().allows(action)) {
             fault(Fault.UNLISTED);
         }
     }
 
-    private static String string(Object text) {
-        if (text instanceof Enum<?> constant) {
-            return constant.name();
+    @Override
+    public void call(String name) {
+        actions++;
+        if (!rules.tools().contains(name)) {
+            fault(Fault.TOOL);
         }
-        return text instanceof JsonString json ? json.getString() : text.toString();
     }
 
-    private void text(Object value, boolean bare) {
-        String text = string(value);
-        if (looksLikeJson(text)) {
-            json(text, bare);
-        } else if (bare) {
+    @Override
+    public void nameless() {
+        fault(Fault.TOOL_NAMELESS);
+    }
+
+    private void text(String text, boolean bare) {
+        if (bare) {
+            bare(text);
+        } else if (continued.isPresent()) {
+            continued.get().text(path.toString(), text);
+        } else if (!Documents.isPlain(text)) {
+            Documents documents = new Documents(rules.actions(), this);
+            documents.feed(text);
+            documents.end();
+        }
+    }
+
+    /** A result that is a text is an action, or JSON with actions in it. */
+    private void bare(String text) {
+        if (!StrictJson.begins(text)) {
             named(text);
-        } else {
-            fenced(text);
-        }
-    }
-
-    /** A model that is asked for JSON often puts it into a code block or span, and applications take it out. */
-    private void fenced(String text) {
-        for (int mark = Fence.next(text, 0); mark < text.length(); mark = Fence.next(text, Fence.behind(text, mark))) {
-            String code = Fence.code(text, mark);
-            if (looksLikeJson(code)) {
-                json(code, false);
-            }
-        }
-    }
-
-    private void json(String text, boolean bare) {
-        JsonValue json;
-        try {
-            json = (JsonValue) Body.read(text.strip().getBytes(UTF_8), JSON, TextPaths.EVERY_STRING)
-                    .value();
-        } catch (GuardException e) {
-            if (bare || allowed.mentionedIn(text)) {
-                fault(bare ? Fault.UNLISTED : Fault.UNREADABLE);
-            }
             return;
         }
-        look(json, bare && json instanceof JsonArray);
+        try {
+            JsonValue json = StrictJson.read(text);
+            look(json, json instanceof JsonArray);
+        } catch (GuardException e) {
+            fault(Fault.UNLISTED);
+        }
     }
 
-    private static boolean looksLikeJson(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c > ' ' && c != '\ufeff') {
-                return c == '{' || c == '[';
-            }
+    @Override
+    public boolean document(String json) {
+        try {
+            look(StrictJson.read(json), false);
+            return true;
+        } catch (GuardException e) {
+            return false;
         }
-        return false;
+    }
+
+    @Override
+    public void ambiguous() {
+        fault(Fault.AMBIGUOUS);
     }
 
     private void fault(Fault found) {

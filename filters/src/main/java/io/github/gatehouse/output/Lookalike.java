@@ -16,9 +16,28 @@ final class Lookalike {
 
     /** A name: only its letters and digits. */
     static String name(String name) {
-        StringBuilder letters = new StringBuilder();
+        StringBuilder letters = new StringBuilder(name.length());
+        if (plain(name, letters)) {
+            return letters.toString();
+        }
+        letters.setLength(0);
         text(name).codePoints().filter(Character::isLetterOrDigit).forEach(letters::appendCodePoint);
         return letters.toString();
+    }
+
+    /** The short way for names that have nothing but ASCII. */
+    private static boolean plain(String name, StringBuilder letters) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c >= 0x80 || c == '\\') {
+                return false;
+            }
+            int letter = latin(c >= 'A' && c <= 'Z' ? c + ' ' : c);
+            if (letter >= 'a' && letter <= 'z' || letter >= '0' && letter <= '9') {
+                letters.append((char) letter);
+            }
+        }
+        return true;
     }
 
     /** A text, with its JSON escapes resolved. */

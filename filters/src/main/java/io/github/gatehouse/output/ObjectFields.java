@@ -1,15 +1,28 @@
 package io.github.gatehouse.output;
 
 import jakarta.json.JsonValue;
+import java.io.InputStream;
+import java.io.Reader;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.nio.Buffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.stream.BaseStream;
 import org.jspecify.annotations.Nullable;
 
 /** What an object of the application holds. A property is read as the application reads it: by its accessor. */
@@ -17,6 +30,18 @@ record ObjectFields(Object object) {
 
     private static final List<String> NOT_THE_APPLICATION =
             List.of("java.", "javax.", "jakarta.", "jdk.", "sun.", "com.sun.");
+
+    private static final List<Class<?>> OPAQUE = List.of(
+            Supplier.class,
+            Callable.class,
+            Iterator.class,
+            BaseStream.class,
+            Future.class,
+            CompletionStage.class,
+            Flow.Publisher.class,
+            InputStream.class,
+            Reader.class,
+            Buffer.class);
 
     /** The value of a property that exists. */
     record Property(@Nullable Object value) {}
@@ -26,6 +51,41 @@ record ObjectFields(Object object) {
         return !(value instanceof JsonValue)
                 && !type.isArray()
                 && NOT_THE_APPLICATION.stream().noneMatch(type.getName()::startsWith);
+    }
+
+    /** What a value of the JDK holds that has nothing else to say; empty if it is no such value. */
+    static Optional<List<Object>> content(Object value) {
+        if (value instanceof Optional<?> optional) {
+            return Optional.of(List.copyOf(optional.stream().toList()));
+        }
+        if (value instanceof AtomicReference<?> reference) {
+            return Optional.of(reference.get() == null ? List.of() : List.of(reference.get()));
+        }
+        if (value instanceof Map.Entry<?, ?> entry) {
+            return Optional.of(List.of(Collections.singletonMap(entry.getKey(), entry.getValue())));
+        }
+        if (value instanceof char[] characters) {
+            return Optional.of(List.of(new String(characters)));
+        }
+        return value instanceof byte[] bytes
+                ? Optional.of(List.of(new String(bytes, StandardCharsets.UTF_8)))
+                : Optional.empty();
+    }
+
+    /** Whether a value gives what it holds only once, or later. */
+    static boolean isOpaque(Object value) {
+        return OPAQUE.stream().anyMatch(type -> type.isInstance(value));
+    }
+
+    /** Whether a field that is not the action's has a name like it, and says something else. */
+    boolean disguised(AllowedActions allowed) {
+        Optional<Property> action = property(allowed.field());
+        return fields().stream()
+                .filter(field -> allowed.looksLikeField(field.getName()))
+                .map(this::read)
+                .anyMatch(value -> value != null
+                        && action.map(property -> !value.equals(property.value()))
+                                .orElse(true));
     }
 
     /** @throws IllegalStateException if the property cannot be read */

@@ -4,10 +4,29 @@ import io.github.gatehouse.Mode;
 import io.github.gatehouse.Setting;
 import java.util.List;
 
-/** The settings of an {@link ActionGuard}. */
+/** The settings of an {@link OutputGuard}. */
 public record OutputSettings(
-        @Setting(value = "", doc = "The actions an AI may suggest, written exactly; at least one.")
+        @Setting(
+                        value = "",
+                        doc =
+                                "The actions an AI may suggest, written exactly. Tools that an answer calls count as actions"
+                                        + " unless tools says more.")
                 List<String> actions,
+        @Setting(value = "", doc = "Further actions for users in a role, each written role=action.")
+                List<String> roleActions,
+        @Setting(
+                        value = "",
+                        doc = "The tools that a request may offer and an answer may call, written exactly; a provider's"
+                                + " own by its type, such as web_search. none alone: no tool. Empty: requests are not"
+                                + " judged.")
+                List<String> tools,
+        @Setting(value = "", doc = "Further tools for users in a role, each written role=tool.") List<String> roleTools,
+        @Setting(
+                        value = "REFUSE",
+                        doc =
+                                "What becomes of a request that offers another tool: refuse, or remove: it goes on without"
+                                        + " the tool, if one is left.")
+                Offered offered,
         @Setting(value = "action", doc = "The JSON key, map key, record component or property that names the action.")
                 String field,
         @Setting(
@@ -19,6 +38,9 @@ public record OutputSettings(
         @Setting(value = "ENFORCE", doc = "enforce refuses; observe only tells in the log what would be refused.")
                 Mode mode) {
 
+    /** Stands alone in the place of tools. */
+    private static final String NO_TOOL = "none";
+
     /** What becomes of an answer that names no action. */
     public enum Missing {
         /** An HTTP answer passes, for most are prose; a method's result is refused. */
@@ -27,13 +49,47 @@ public record OutputSettings(
         REFUSE
     }
 
+    /** What becomes of a request that offers a tool which is not on the list. */
+    public enum Offered {
+        REFUSE,
+        REMOVE
+    }
+
     public OutputSettings {
         actions = List.copyOf(actions);
-        if (actions.isEmpty()) {
-            throw new IllegalArgumentException("actions: must name at least one action");
+        roleActions = List.copyOf(roleActions);
+        tools = List.copyOf(tools);
+        roleTools = List.copyOf(roleTools);
+        Granted.check("role-actions", roleActions);
+        Granted.check("role-tools", roleTools);
+        if (actions.isEmpty() && roleActions.isEmpty() && tools.isEmpty() && roleTools.isEmpty()) {
+            throw new IllegalArgumentException("actions: must name at least one action, or tools a tool");
+        }
+        if (tools.contains(NO_TOOL) && tools.size() > 1) {
+            throw new IllegalArgumentException("tools: none must stand alone");
         }
         if (field.isBlank()) {
             throw new IllegalArgumentException("field: must not be blank");
         }
+    }
+
+    boolean judgesActions() {
+        return !actions.isEmpty() || !roleActions.isEmpty();
+    }
+
+    boolean judgesTools() {
+        return !tools.isEmpty() || !roleTools.isEmpty();
+    }
+
+    Granted grantedActions() {
+        return Granted.of(actions, roleActions);
+    }
+
+    /** Without tools of their own, those that are called are actions. */
+    Granted grantedTools() {
+        if (!judgesTools()) {
+            return grantedActions();
+        }
+        return Granted.of(tools.contains(NO_TOOL) ? List.of() : tools, roleTools);
     }
 }

@@ -37,8 +37,13 @@ final class AnthropicShape implements Shape {
 
     private static String type(Reason reason) {
         return switch (reason) {
-            case PLAIN_HTTP, ADDRESS_REFUSED, CALLER_UNKNOWN, MODEL_REFUSED, ACTION_REFUSED, APPROVAL_REJECTED ->
-                "permission_error";
+            case PLAIN_HTTP,
+                    ADDRESS_REFUSED,
+                    CALLER_UNKNOWN,
+                    MODEL_REFUSED,
+                    TOOL_REFUSED,
+                    ACTION_REFUSED,
+                    APPROVAL_REJECTED -> "permission_error";
             case BUDGET_EXHAUSTED -> "billing_error";
             case QUOTA_EXCEEDED -> "rate_limit_error";
             case BROKEN_INPUT,

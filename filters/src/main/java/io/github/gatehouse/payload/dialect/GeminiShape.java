@@ -41,8 +41,13 @@ final class GeminiShape implements Shape {
     /** Names of google.rpc.Code. */
     private static String name(Reason reason) {
         return switch (reason) {
-            case PLAIN_HTTP, ADDRESS_REFUSED, CALLER_UNKNOWN, MODEL_REFUSED, ACTION_REFUSED, APPROVAL_REJECTED ->
-                "PERMISSION_DENIED";
+            case PLAIN_HTTP,
+                    ADDRESS_REFUSED,
+                    CALLER_UNKNOWN,
+                    MODEL_REFUSED,
+                    TOOL_REFUSED,
+                    ACTION_REFUSED,
+                    APPROVAL_REJECTED -> "PERMISSION_DENIED";
             case QUOTA_EXCEEDED, BUDGET_EXHAUSTED -> "RESOURCE_EXHAUSTED";
             case BROKEN_INPUT, BODY_TOO_LARGE, BODY_UNSUPPORTED, CONTENT_REFUSED -> "INVALID_ARGUMENT";
             case APPROVAL_REQUIRED, APPROVAL_PENDING, APPROVAL_EXPIRED -> "FAILED_PRECONDITION";

@@ -15,6 +15,7 @@ import io.github.gatehouse.Payload;
 import io.github.gatehouse.Reason;
 import io.github.gatehouse.UnauthorizedAction;
 import io.github.gatehouse.output.OutputSettings.Missing;
+import io.github.gatehouse.output.OutputSettings.Offered;
 import io.github.gatehouse.payload.Body;
 import io.github.gatehouse.payload.ContentType;
 import io.github.gatehouse.payload.SseStream;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ActionGuardTest {
+class OutputGuardTest {
 
     private static final Call CALL = new Call("Assistant.suggest", Connection.NONE, Caller.NOBODY, Payload.NONE);
 
@@ -94,11 +95,16 @@ class ActionGuardTest {
     }
 
     private static OutputSettings settings(Missing missing) {
-        return new OutputSettings(List.of("search", "filter", "sort", "export"), "action", missing, Mode.ENFORCE);
+        return settings(List.of("search", "filter", "sort", "export"), "action", missing);
+    }
+
+    private static OutputSettings settings(List<String> actions, String field, Missing missing) {
+        return new OutputSettings(
+                actions, List.of(), List.of(), List.of(), Offered.REFUSE, field, missing, Mode.ENFORCE);
     }
 
     private List<Payload> inspect(Missing missing, Payload... parts) {
-        Inspector inspector = new ActionGuard("actions", () -> settings(missing)).open(CALL, findings::add);
+        Inspector inspector = new OutputGuard("actions", () -> settings(missing)).open(CALL, findings::add);
         List<Payload> out = new ArrayList<>();
         for (Payload part : parts) {
             inspector.accept(part, out::add);
@@ -336,7 +342,7 @@ class ActionGuardTest {
         assertThatThrownBy(() -> inspect(Missing.PASS, body("text/plain", text)))
                 .isInstanceOfSatisfying(
                         GuardException.class,
-                        e -> assertThat(e.refusal().reason()).isIn(Reason.ANSWER_INVALID, Reason.BROKEN_INPUT));
+                        e -> assertThat(e.refusal().reason()).isIn(Reason.ACTION_REFUSED, Reason.BROKEN_INPUT));
         String inside = Json.createObjectBuilder().add("text", text).build().toString();
         assertThatThrownBy(() -> inspect(Missing.PASS, json(inside))).isInstanceOf(GuardException.class);
     }
@@ -358,7 +364,7 @@ class ActionGuardTest {
     }
 
     @Test
-    void stream_isJudgedEventByEvent() {
+    void stream_isJudgedByTheEventsThatNameAnAction() {
         Payload[] good = events("data: {\"text\":\"hi\"}\n\ndata: {\"action\":\"search\"}\n\ndata: [DONE]\n\n");
         assertThat(inspect(Missing.REFUSE, good)).containsExactly(good);
         assertThatThrownBy(
@@ -381,8 +387,8 @@ class ActionGuardTest {
 
     @Test
     void field_mayHaveAnotherName() {
-        OutputSettings tool = new OutputSettings(List.of("search"), "toolName", Missing.AUTO, Mode.ENFORCE);
-        Inspector inspector = new ActionGuard("tools", () -> tool).open(CALL, findings::add);
+        OutputSettings tool = settings(List.of("search"), "toolName", Missing.AUTO);
+        Inspector inspector = new OutputGuard("tools", () -> tool).open(CALL, findings::add);
         inspector.accept(json("{\"toolName\":\"search\",\"action\":\"delete\"}"), part -> {});
         assertThatThrownBy(() -> inspector.accept(json("{\"tool_name\":\"search\"}"), part -> {}))
                 .isInstanceOf(UnauthorizedAction.class);
@@ -390,7 +396,7 @@ class ActionGuardTest {
 
     @Test
     void settings_needAnAction() {
-        assertThatThrownBy(() -> new OutputSettings(List.of(), "action", Missing.AUTO, Mode.ENFORCE))
-                .hasMessage("actions: must name at least one action");
+        assertThatThrownBy(() -> settings(List.of(), "action", Missing.AUTO))
+                .hasMessage("actions: must name at least one action, or tools a tool");
     }
 }

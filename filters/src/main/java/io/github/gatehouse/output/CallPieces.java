@@ -1,0 +1,38 @@
+package io.github.gatehouse.output;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import org.jspecify.annotations.Nullable;
+
+/** The pieces of calls in one event of a stream. */
+record CallPieces(Continued continued, ToolCalls.Sink sink) {
+
+    /** @param calls one or several */
+    void take(Path path, @Nullable Object calls) {
+        if (calls instanceof JsonArray all) {
+            int position = 0;
+            for (JsonValue call : all) {
+                int mark = path.element(call, position++);
+                piece(path, call);
+                path.back(mark);
+            }
+        } else {
+            piece(path, calls);
+        }
+    }
+
+    private void piece(Path path, @Nullable Object call) {
+        if (call instanceof JsonObject object) {
+            String id = object.getString("id", "");
+            continued.call(path.toString(), id, ToolCalls.name(object).orElse(""));
+            for (String holder : new String[] {"function", "custom"}) {
+                if (object.get(holder) instanceof JsonObject named) {
+                    continued.call(path.toString(), "", ToolCalls.name(named).orElse(""));
+                }
+            }
+        } else if (call != null && call != JsonValue.NULL) {
+            sink.nameless();
+        }
+    }
+}

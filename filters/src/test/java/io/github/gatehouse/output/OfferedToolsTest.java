@@ -1,0 +1,202 @@
+package io.github.gatehouse.output;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.gatehouse.Call;
+import io.github.gatehouse.Caller;
+import io.github.gatehouse.Connection;
+import io.github.gatehouse.Finding;
+import io.github.gatehouse.Mode;
+import io.github.gatehouse.Payload;
+import io.github.gatehouse.Reason;
+import io.github.gatehouse.Verdict;
+import io.github.gatehouse.output.OutputSettings.Missing;
+import io.github.gatehouse.output.OutputSettings.Offered;
+import io.github.gatehouse.payload.Body;
+import io.github.gatehouse.payload.ContentType;
+import io.github.gatehouse.payload.TextPaths;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OfferedToolsTest {
+
+    private static final List<String> TOOLS = List.of("look_up", "web_search", "Export");
+
+    private static Payload body(String type, String text) {
+        return Body.read(text.getBytes(UTF_8), ContentType.parse(type), TextPaths.EVERY_STRING);
+    }
+
+    private static Payload json(String json) {
+        return body("application/json", json);
+    }
+
+    private static Verdict check(List<String> tools, List<String> roleTools, Offered offered, Call call) {
+        OutputSettings settings = new OutputSettings(
+                List.of(), List.of(), tools, roleTools, offered, "action", Missing.AUTO, Mode.ENFORCE);
+        return new OutputGuard("tools", () -> settings).check(call);
+    }
+
+    private static Call call(Payload payload) {
+        return new Call("POST /v1/messages", Connection.NONE, Caller.NOBODY, payload);
+    }
+
+    private static Verdict check(Offered offered, Payload payload) {
+        return check(TOOLS, List.of(), offered, call(payload));
+    }
+
+    private static void refuses(Offered offered, Payload payload) {
+        assertThat(check(offered, payload)).isInstanceOfSatisfying(Verdict.Refuse.class, refused -> {
+            assertThat(refused.refusal().reason()).isEqualTo(Reason.TOOL_REFUSED);
+            assertThat(refused.refusal().toString()).doesNotContain("delete");
+            assertThat(refused.findings()).containsExactly(new Finding("tools", "tool-offered", "", 0));
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "[]",
+                "7",
+                "{\"tools\":null,\"tool_choice\":null}",
+                "{\"tools\":[]}",
+                "{\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"look_up\",\"parameters\":{\"tools\":[1]}}}]}",
+                "{\"tools\":[{\"type\":\"custom\",\"custom\":{\"name\":\"Export\"}}],\"tool_choice\":\"required\"}",
+                "{\"tools\":[{\"type\":\"function\",\"name\":\"look_up\"},{\"type\":\"web_search\"}]}",
+                "{\"tools\":[{\"type\":\"web_search_20250305\",\"name\":\"web_search\"},{\"name\":\"look_up\"}]}",
+                "{\"tools\":[{\"type\":\"web_search_2025_08_26\"}],\"tool_choice\":{\"type\":\"web_search\"}}",
+                "{\"functions\":[{\"name\":\"look_up\"}],\"function_call\":{\"name\":\"look_up\"}}",
+                "{\"function_call\":\"auto\"}",
+                "{\"tools\":[{\"functionDeclarations\":[{\"name\":\"look_up\"},{\"name\":\"Export\"}]}],"
+                        + "\"toolConfig\":{\"functionCallingConfig\":{\"mode\":\"ANY\",\"allowedFunctionNames\":[\"look_up\"]}}}",
+                "{\"tools\":[{\"webSearch\":{}}]}",
+                "{\"tool_choice\":{\"type\":\"tool\",\"name\":\"look_up\"}}",
+                "{\"tool_choice\":{\"type\":\"function\",\"function\":{\"name\":\"look_up\"}}}",
+                "{\"tool_choice\":{\"type\":\"allowed_tools\",\"mode\":\"auto\",\"tools\":[{\"type\":\"function\",\"name\":\"look_up\"}]}}",
+                "{\"tool_choice\":{\"type\":\"auto\"}}",
+                "{\"web_search_options\":{}}",
+                "{\"messages\":[{\"role\":\"assistant\",\"content\":[{\"type\":\"tool_use\",\"name\":\"delete\",\"input\":{}}]}]}",
+            })
+    void request_withListedToolsPasses(String request) {
+        assertThat(check(Offered.REFUSE, json(request))).isInstanceOf(Verdict.Proceed.class);
+        assertThat(check(Offered.REFUSE, body("text/plain", request))).isInstanceOf(Verdict.Proceed.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"delete\"}}]}",
+                "{\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"look_up\"}},{\"type\":\"function\",\"function\":{\"name\":\"delete\"}}]}",
+                "{\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"Look_up\"}}]}",
+                "{\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"look_up \"}}]}",
+                "{\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"l\u043eok_up\"}}]}",
+                "{\"tools\":[{\"type\":\"function\",\"function\":{\"name\":[\"look_up\"]}}]}",
+                "{\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"look_up\",\"Name\":\"delete\"}}]}",
+                "{\"tools\":[{\"type\":\"function\",\"function\":{}}]}",
+                "{\"tools\":[{\"type\":\"function\"}]}",
+                "{\"tools\":[{}]}",
+                "{\"tools\":[7]}",
+                "{\"tools\":\"delete\"}",
+                "{\"tools\":[\"delete\"]}",
+                "{\"tools\":{\"name\":\"delete\"}}",
+                "{\"Tools\":[{\"name\":\"delete\"}]}",
+                "{\"too\\u006cs\":[{\"name\":\"delete\"}]}",
+                "{\"tools\":[{\"type\":\"custom\",\"custom\":{\"name\":\"delete\"}}]}",
+                "{\"tools\":[{\"type\":\"code_interpreter\",\"container\":{}}]}",
+                "{\"tools\":[{\"type\":\"mcp\",\"server_label\":\"look_up\",\"server_url\":\"https://x.example\"}]}",
+                "{\"tools\":[{\"type\":\"computer_use_preview\"}]}",
+                "{\"tools\":[{\"type\":\"bash_20250124\",\"name\":\"web_search\"}]}",
+                "{\"tools\":[{\"type\":\"web_search_20250305\",\"name\":\"delete\"}]}",
+                "{\"tools\":[{\"type\":\"mcp_toolset\",\"mcp_server_name\":\"look_up\"}]}",
+                "{\"tools\":[{\"type\":\"namespace\",\"name\":\"look_up\",\"tools\":[{\"type\":\"function\",\"name\":\"delete\"}]}]}",
+                "{\"mcp_servers\":[{\"type\":\"url\",\"url\":\"https://x.example\",\"name\":\"look_up\"}]}",
+                "{\"functions\":[{\"name\":\"delete\"}]}",
+                "{\"function_call\":{\"name\":\"delete\"}}",
+                "{\"tools\":[{\"functionDeclarations\":[{\"name\":\"look_up\"},{\"name\":\"delete\"}]}]}",
+                "{\"tools\":[{\"function_declarations\":[{\"name\":\"delete\"}]}]}",
+                "{\"tools\":[{\"functionDeclarations\":[{\"name\":\"look_up\"}],\"codeExecution\":{}}]}",
+                "{\"tools\":[{\"googleSearch\":{}}]}",
+                "{\"tools\":[{\"google_search\":{}}]}",
+                "{\"toolConfig\":{\"functionCallingConfig\":{\"allowedFunctionNames\":[\"delete\"]}}}",
+                "{\"tool_config\":{\"function_calling_config\":{\"allowed_function_names\":[\"delete\"]}}}",
+                "{\"tool_choice\":{\"type\":\"tool\",\"name\":\"delete\"}}",
+                "{\"tool_choice\":{\"type\":\"function\",\"function\":{\"name\":\"delete\"}}}",
+                "{\"tool_choice\":{\"type\":\"custom\",\"custom\":{\"name\":\"delete\"}}}",
+                "{\"tool_choice\":{\"type\":\"code_interpreter\"}}",
+                "{\"tool_choice\":\"delete\"}",
+                "{\"tool_choice\":{\"type\":\"allowed_tools\",\"tools\":[{\"type\":\"function\",\"name\":\"delete\"}]}}",
+                "{\"tool_choice\":{\"type\":\"allowed_tools\",\"allowed_tools\":{\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"delete\"}}]}}}",
+                "{\"requests\":[{\"custom_id\":\"1\",\"params\":{\"tools\":[{\"name\":\"delete\"}]}}]}",
+                "[{\"tools\":[{\"name\":\"delete\"}]}]",
+            })
+    void request_withAnotherToolIsRefused(String request) {
+        refuses(Offered.REFUSE, json(request));
+        refuses(Offered.REFUSE, body("text/plain", request));
+        refuses(Offered.REMOVE, json(request.replace("look_up", "other")));
+    }
+
+    @Test
+    void search_isATool() {
+        assertThat(check(List.of("look_up"), List.of(), Offered.REFUSE, call(json("{\"web_search_options\":{}}"))))
+                .isInstanceOf(Verdict.Refuse.class);
+        assertThat(check(List.of("none"), List.of(), Offered.REFUSE, call(json("{\"tools\":[{\"name\":\"none\"}]}"))))
+                .isInstanceOf(Verdict.Refuse.class);
+    }
+
+    private static String removed(String request) {
+        Verdict verdict = check(Offered.REMOVE, json(request));
+        assertThat(verdict).as(request).isInstanceOf(Verdict.Proceed.class);
+        return new String(((Body) ((Verdict.Proceed) verdict).call().payload()).bytes(), UTF_8);
+    }
+
+    @Test
+    void tool_isRemovedAndAllElseKeepsItsBytes() {
+        assertThat(removed(
+                        "{ \"a\":1.50, \"tools\" : [{\"name\":\"delete\"},{\"name\":\"look_up\"}] ,\"b\":\"\\u00e9\"}"))
+                .isEqualTo("{ \"a\":1.50, \"tools\" : [{\"name\":\"look_up\"}] ,\"b\":\"\\u00e9\"}");
+        assertThat(removed("{\"functions\":[{\"name\":\"look_up\"},{\"name\":\"delete\"}]}"))
+                .isEqualTo("{\"functions\":[{\"name\":\"look_up\"}]}");
+        assertThat(removed("{\"tools\":[{\"functionDeclarations\":[{\"name\":\"delete\"},{\"name\":\"look_up\"}],"
+                        + "\"codeExecution\":{}},{\"googleSearch\":{}}]}"))
+                .isEqualTo("{\"tools\":[{\"functionDeclarations\":[{\"name\":\"look_up\"}]}]}");
+    }
+
+    @Test
+    void request_thatWantsARemovedToolIsRefused() {
+        refuses(
+                Offered.REMOVE,
+                json("{\"tools\":[{\"name\":\"delete\"},{\"name\":\"look_up\"}],"
+                        + "\"tool_choice\":{\"type\":\"tool\",\"name\":\"delete\"}}"));
+        refuses(Offered.REMOVE, json("{\"tools\":[{\"name\":\"delete\"}]}"));
+    }
+
+    @Test
+    void tools_mayDependOnTheRole() {
+        Payload request = json("{\"tools\":[{\"name\":\"look_up\"},{\"name\":\"refund\"}]}");
+        List<String> byRole = List.of("agent=refund", "cn=boss,dc=x=erase");
+        assertThat(check(TOOLS, byRole, Offered.REFUSE, call(request))).isInstanceOf(Verdict.Refuse.class);
+        assertThat(check(TOOLS, byRole, Offered.REFUSE, call(request).withRoles("agent"::equals)))
+                .isInstanceOf(Verdict.Proceed.class);
+        assertThat(check(TOOLS, byRole, Offered.REFUSE, call(request).withRoles("cn=boss,dc=x"::equals)))
+                .isInstanceOf(Verdict.Refuse.class);
+        assertThat(check(TOOLS, byRole, Offered.REFUSE, call(request).withRoles(role -> {
+                    throw new IllegalStateException("the request is over");
+                })))
+                .isInstanceOf(Verdict.Refuse.class);
+    }
+
+    @Test
+    void role_isNotAskedForUnlessItAddsSomething() {
+        Verdict verdict = check(
+                TOOLS,
+                List.of("agent=look_up"),
+                Offered.REFUSE,
+                call(json("{}")).withRoles(role -> {
+                    throw new AssertionError("asked");
+                }));
+        assertThat(verdict).isInstanceOf(Verdict.Proceed.class);
+    }
+}
