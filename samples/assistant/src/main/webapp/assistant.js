@@ -19,14 +19,16 @@ function setBusy(now) {
   document.querySelector('main').setAttribute('aria-busy', String(now));
 }
 
+/** A ticket is sent as what it is: it may be long, and is not what the user says. */
+const body = (path, text) => ({ [path === 'chat/summary' ? 'ticket' : 'message']: text });
+
 async function ask(path, text) {
   const answer = await fetch(`api/${path}`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ message: text }),
+    body: JSON.stringify(body(path, text)),
   });
-  const body = await answer.json().catch(() => ({}));
-  const verdict = judge(answer, body);
+  const verdict = judge(answer, await answer.json().catch(() => ({})));
   return { text, server: answer.headers.get('Assistant-Server') ?? '', ...verdict,
     received: verdict.reached ? await received() : null };
 }
@@ -160,7 +162,7 @@ byId('examples').append(...examples.map((example) => {
   button.addEventListener('click', () => {
     message.value = example.text;
     message.dispatchEvent(new Event('input'));
-    send('chat', example.text, example);
+    send(example.path ?? 'chat', example.text, example);
   });
   const item = document.createElement('li');
   item.append(button);

@@ -1,7 +1,10 @@
 // Reads from an answer what each guard said: from its status, its RateLimit field (draft-ietf-httpapi-ratelimit-headers)
 // and, when it was refused, its problem details (RFC 9457).
 
-const ORDER = ['Network', 'Limit', 'Input', 'Personal data', 'AI', 'Actions'];
+const ORDER = ['Network', 'Limit', 'Input', 'Attack', 'Personal data', 'AI', 'Actions'];
+
+/** One filter refuses for both, and says which in words. */
+const LOOKS_LIKE_AN_ATTACK = /^A text looks as if/;
 
 /** Which guard a problem type belongs to. */
 const REFUSED_BY = {
@@ -21,7 +24,7 @@ const REFUSED_BY = {
 export function judge(answer, body) {
   const slug = String(body.type ?? '').split(/[/:#]/).pop();
   const refused = !answer.ok;
-  const by = refused ? REFUSED_BY[slug] ?? 'AI' : '';
+  const by = !refused ? '' : LOOKS_LIKE_AN_ATTACK.test(body.detail) ? 'Attack' : REFUSED_BY[slug] ?? 'AI';
   const left = quota(answer.headers.get('RateLimit'), answer.headers.get('RateLimit-Policy'));
   return {
     refused,
@@ -51,6 +54,7 @@ function said(name, { body, left }) {
     case 'Network': return location.protocol === 'https:' ? 'encrypted' : 'on this machine';
     case 'Limit': return left ? `${left.remaining} of ${left.limit} left` : 'within the limit';
     case 'Input': return 'in length and format';
+    case 'Attack': return 'does not look like one';
     case 'Personal data': return 'none found';
     case 'AI': return 'answered';
     default: return body.action ? `“${body.action}” is allowed` : 'none suggested';

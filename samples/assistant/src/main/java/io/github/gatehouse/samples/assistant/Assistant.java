@@ -6,7 +6,6 @@ import io.github.gatehouse.cdi.LimitKey;
 import io.github.gatehouse.cdi.RateLimited;
 import io.github.gatehouse.cdi.SanitizePII;
 import io.github.gatehouse.cdi.Untrusted;
-import io.github.gatehouse.injection.PromptSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
@@ -28,7 +27,7 @@ public class Assistant {
      * @param user whose questions are counted
      */
     @RateLimited(10)
-    @GuardPrompt(detect = PromptSettings.Detect.FLAG)
+    @GuardPrompt
     @SanitizePII
     @AllowedActions({"search", "filter", "sort", "export"})
     public Suggestion suggest(@LimitKey String user, @Untrusted String question) {

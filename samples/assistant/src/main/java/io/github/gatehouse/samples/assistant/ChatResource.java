@@ -31,7 +31,7 @@ public class ChatResource {
 
     @POST
     public JsonObject suggest(JsonObject body) {
-        Suggestion suggestion = assistant.suggest(user(), message(body));
+        Suggestion suggestion = assistant.suggest(user(), text(body, "message"));
         return Json.createObjectBuilder()
                 .add("action", suggestion.action())
                 .add("text", suggestion.text())
@@ -41,12 +41,12 @@ public class ChatResource {
     @POST
     @Path("summary")
     public JsonObject summarise(JsonObject body) {
-        String summary = summaries.summarise(user(), message(body));
+        String summary = summaries.summarise(user(), text(body, "ticket"));
         return Json.createObjectBuilder().add("text", summary).build();
     }
 
-    private static String message(JsonObject body) {
-        return body.getString("message", "");
+    private static String text(JsonObject body, String field) {
+        return body.getString(field, "");
     }
 
     private String user() {

@@ -5,6 +5,7 @@ import io.github.gatehouse.cdi.LimitKey;
 import io.github.gatehouse.cdi.RateLimited;
 import io.github.gatehouse.cdi.SanitizePII;
 import io.github.gatehouse.cdi.Untrusted;
+import io.github.gatehouse.injection.Origin;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
@@ -25,7 +26,7 @@ public class Summaries {
     @RateLimited(10)
     @GuardPrompt
     @SanitizePII
-    public String summarise(@LimitKey String user, @Untrusted String ticket) {
+    public String summarise(@LimitKey String user, @Untrusted(Origin.DOCUMENT) String ticket) {
         return model.ask(TASK, ticket);
     }
 }

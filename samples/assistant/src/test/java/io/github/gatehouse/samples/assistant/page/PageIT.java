@@ -47,11 +47,18 @@ class PageIT {
                     .containsExactly("bob@example.com", "555-123-4567", "123-45-6789", "4111 1111 1111 1111");
             assertThat(guards(personal)).contains("changed Personal data");
 
-            for (String attack : List.of("An injection, in German", "A forbidden action")) {
+            for (String attack : List.of("An injection, in German", "An order in a ticket")) {
+                WebElement refused = browser.example(attack);
+                assertThat(title(refused)).isEqualTo("422 · Content refused");
+                assertThat(received(refused)).startsWith("Nothing");
+                assertThat(guards(refused)).contains("passed Input", "refused Attack", "skipped AI");
+            }
+
+            for (String attack : List.of("A forbidden action", "What it misses: an attack")) {
                 WebElement stopped = browser.example(attack);
                 assertThat(title(stopped)).isEqualTo("403 · AI suggested unauthorized action");
                 assertThat(received(stopped)).isEqualTo(original(stopped));
-                assertThat(guards(stopped)).contains("passed AI", "refused Actions");
+                assertThat(guards(stopped)).contains("passed Attack", "passed AI", "refused Actions");
             }
 
             WebElement tooLong = browser.example("A long text");
@@ -59,7 +66,7 @@ class PageIT {
             assertThat(received(tooLong)).startsWith("Nothing");
             assertThat(guards(tooLong)).contains("refused Input", "skipped AI");
 
-            for (String passes : List.of("A harmless look-alike", "What it misses")) {
+            for (String passes : List.of("A harmless look-alike", "What it misses: people")) {
                 WebElement answered = browser.example(passes);
                 assertThat(title(answered)).isEqualTo("Answered");
                 assertThat(received(answered)).isEqualTo(original(answered));
