@@ -23,6 +23,14 @@ public interface Guard {
         return stage().ordinal() >= Stage.BUDGET.ordinal() && stage() != Stage.OUTPUT;
     }
 
+    /** Whether answers go on only if this guard lets them: one that cannot be read is then refused. */
+    default boolean judgesAnswers() {
+        return switch (stage()) {
+            case INJECTION, SCRUB, OUTPUT -> true;
+            default -> false;
+        };
+    }
+
     /** Judges a request. A guard that changes the call returns a new one with its verdict. */
     Verdict check(Call call);
 

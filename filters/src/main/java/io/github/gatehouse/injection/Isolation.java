@@ -8,6 +8,7 @@ import io.github.gatehouse.Payload;
 import io.github.gatehouse.Reason;
 import io.github.gatehouse.Refusal;
 import io.github.gatehouse.injection.PromptSettings.Instructions;
+import io.github.gatehouse.injection.PromptSettings.LeakAction;
 import io.github.gatehouse.payload.dialect.Claim;
 import io.github.gatehouse.payload.dialect.Dialect;
 import io.github.gatehouse.payload.dialect.Turns;
@@ -44,7 +45,13 @@ record Isolation(Instructions instructions, boolean assistant, boolean tools, St
     }
 
     Isolation(PromptSettings settings) {
-        this(settings.instructions(), settings.history(), settings.toolResults(), settings.system());
+        this(settings.instructions(), settings.history(), settings.toolResults(), system(settings));
+    }
+
+    /** Where leaks are looked for, with a canary for this call. */
+    private static String system(PromptSettings settings) {
+        boolean marked = settings.leak() != LeakAction.OFF && !settings.system().isEmpty();
+        return marked ? Canary.random().in(settings.system()) : settings.system();
     }
 
     /**

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.gatehouse.Call;
 import io.github.gatehouse.Finding;
 import io.github.gatehouse.Guard;
+import io.github.gatehouse.Inspector;
 import io.github.gatehouse.Mode;
 import io.github.gatehouse.Payload;
 import io.github.gatehouse.Reason;
@@ -13,6 +14,7 @@ import io.github.gatehouse.Stage;
 import io.github.gatehouse.Verdict;
 import io.github.gatehouse.injection.Isolation.Isolated;
 import io.github.gatehouse.injection.PromptSettings.BodyFormat;
+import io.github.gatehouse.injection.PromptSettings.LeakAction;
 import io.github.gatehouse.payload.Values;
 import io.github.gatehouse.payload.dialect.Dialect;
 import jakarta.json.JsonValue;
@@ -22,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -93,6 +96,11 @@ public final class PromptGuard implements Guard {
         return settings.get().mode();
     }
 
+    @Override
+    public boolean judgesAnswers() {
+        return settings.get().leak() != LeakAction.OFF;
+    }
+
     /** In which dialect a call is made, and so how it is refused. */
     public Dialect dialect(Call call) {
         return settings.get().dialect().at(call.payload().target());
@@ -121,6 +129,19 @@ public final class PromptGuard implements Guard {
         return check.refusal()
                 .<Verdict>map(refusal -> new Verdict.Refuse(refusal, findings, List.of()))
                 .orElseGet(() -> judge(current.of(), reading, call.withPayload(checked), findings));
+    }
+
+    /** Compares the answer with the system prompts that go to the provider. */
+    @Override
+    public Inspector open(Call call, Consumer<Finding> findings) {
+        PromptSettings current = settings.get();
+        if (current.leak() == LeakAction.OFF) {
+            return Inspector.NONE;
+        }
+        SystemPrompts prompts = SystemPrompts.of(dialect(call), call.payload());
+        return prompts.text().isEmpty()
+                ? Inspector.NONE
+                : new LeakInspector(name, prompts.leaks(), current.leak() == LeakAction.BLOCK, findings);
     }
 
     private Verdict judge(PromptSettings current, Reading reading, Call call, List<Finding> findings) {

@@ -100,6 +100,12 @@ public record PromptSettings(
                                 + " opinion, if there is one (gatehouse.opinion.…).")
                 boolean opinion,
         @Setting(
+                        value = "OFF",
+                        doc = "What becomes of a provider's answer that repeats a system prompt of its request: block"
+                                + " (502, or the end of a stream), log (goes on, the audit tells), off (not looked for)."
+                                + " Unless off, a random word for each call is put behind the prompt of system.")
+                LeakAction leak,
+        @Setting(
                         value = "ENFORCE",
                         doc = "enforce refuses and cleans; observe only tells in the log what would be refused.")
                 Mode mode) {
@@ -145,6 +151,16 @@ public record PromptSettings(
         OFF
     }
 
+    /** What becomes of an answer that repeats the system prompt. */
+    public enum LeakAction {
+        /** It is refused. */
+        BLOCK,
+        /** It goes on; findings only. */
+        LOG,
+        /** Not looked for. */
+        OFF
+    }
+
     public PromptSettings {
         requireNonNull(instructions, "instructions");
         requireNonNull(system, "system");
@@ -154,6 +170,7 @@ public record PromptSettings(
         accepts = List.copyOf(accepts);
         origins = List.copyOf(origins);
         requireNonNull(dialect, "dialect");
+        requireNonNull(leak, "leak");
         requireNonNull(mode, "mode");
         lengths.forEach(FieldLength::of);
         detections(requireNonNull(detect, "detect"), origins);

@@ -85,7 +85,7 @@ final class Admission {
     }
 
     private void checkAnswer(GuardFilter filter, HttpServletRequest request) {
-        if (Exchange.judgesAnswers(filter.guard()) && exchange.answer().begun()) {
+        if (filter.guard().judgesAnswers() && exchange.answer().begun()) {
             Exchange.warn(
                     "Filter {0} judges answers, but this one had begun when a {1} dispatch led to it; map the filter to"
                             + " the servlet that begins the answer",
@@ -96,7 +96,7 @@ final class Admission {
 
     /** What flows over an upgraded connection is seen by no filter. */
     private void checkUpgrade(Guard guard, HttpServletRequest request) {
-        boolean seesContent = guard.readsBody() || Exchange.judgesAnswers(guard);
+        boolean seesContent = guard.readsBody() || guard.judgesAnswers();
         if (seesContent
                 && !passesOther()
                 && Collections.list(request.getHeaders("Upgrade")).stream()

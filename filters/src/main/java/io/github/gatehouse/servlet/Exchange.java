@@ -222,7 +222,7 @@ public final class Exchange {
 
     /** Whether a guard of this request looks at its body or at its answer. */
     boolean seesContent() {
-        return guards.stream().anyMatch(guard -> judgesAnswers(guard) || guard.readsBody());
+        return guards.stream().anyMatch(guard -> guard.judgesAnswers() || guard.readsBody());
     }
 
     /** How many guards have joined, and so whether the inspectors are still all there are. */
@@ -232,7 +232,7 @@ public final class Exchange {
 
     /** Whether a guard that judges answers enforces; if none does, the answer must reach the client whatever it is. */
     boolean enforcesAnswers() {
-        return guards.stream().anyMatch(guard -> judgesAnswers(guard) && guard.mode() == Mode.ENFORCE)
+        return guards.stream().anyMatch(guard -> guard.judgesAnswers() && guard.mode() == Mode.ENFORCE)
                 || before != null && before.enforcesAnswers();
     }
 
@@ -255,13 +255,6 @@ public final class Exchange {
             return budget.dialect(chain.call());
         }
         return guard instanceof PromptGuard prompt ? prompt.dialect(chain.call()) : Dialect.GENERIC;
-    }
-
-    static boolean judgesAnswers(Guard guard) {
-        return switch (guard.stage()) {
-            case INJECTION, SCRUB, OUTPUT -> true;
-            default -> false;
-        };
     }
 
     /** The end of the call. Calls after the first do nothing. */
