@@ -1,0 +1,111 @@
+package io.github.gatehouse.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Actions and tools, as clients see what becomes of them. */
+class OutputFilterTest {
+
+    private static final String JSON = "application/json";
+    private final TestServer server = new TestServer();
+
+    @AfterEach
+    void stop() throws Exception {
+        server.close();
+    }
+
+    /** Answers with what it is sent, under the type that the client asks for. */
+    private void start(Map<String, String> settings) throws Exception {
+        server.filter(new OutputFilter(), "output", "/*", settings)
+                .servlet("/", (request, response) -> {
+                    response.setContentType(request.getParameter("type"));
+                    byte[] body = request.getInputStream().readAllBytes();
+                    for (byte each : body) {
+                        response.getOutputStream().write(each);
+                        response.flushBuffer();
+                    }
+                })
+                .start();
+    }
+
+    @Test
+    void answer_withAnotherActionIsReplacedByTheRefusal() throws Exception {
+        start(Map.of("actions", "search"));
+        assertThat(server.post("/?type=application/json", JSON, "{\"action\":\"search\"}")
+                        .body())
+                .isEqualTo("{\"action\":\"search\"}");
+        var refused = server.post("/?type=application/json", JSON, "{\"action\":\"delete\"}");
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("AI suggested unauthorized action").doesNotContain("delete");
+    }
+
+    @Test
+    void stream_isBrokenOffBeforeTheActionGoesOut() throws Exception {
+        start(Map.of("actions", "search"));
+        String good =
+                "data: {\"text\":\"well: {\\\"act\"}\n\ndata: {\"text\":\"ion\\\":\\\"search\\\"}\"}\n\ndata: [DONE]\n\n";
+        assertThat(server.post("/?type=text/event-stream", "text/plain", good).body())
+                .isEqualTo(good);
+        String begun = "data: {\"text\":\"hello\"}\n\n" + good.replace("search", "delete");
+        assertThatThrownBy(() -> server.post("/?type=text/event-stream", "text/plain", begun))
+                .isInstanceOf(IOException.class);
+        String seen = server.raw("POST /?type=text/event-stream HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\n"
+                + "Content-Length: " + begun.getBytes(StandardCharsets.UTF_8).length + "\r\nConnection: close\r\n\r\n"
+                + begun);
+        assertThat(seen).contains("hello", "event: error", "action-refused").doesNotContain("delete", "well", "DONE");
+    }
+
+    @Test
+    void request_thatOffersAnotherToolIsRefused() throws Exception {
+        start(Map.of("tools", "look_up", "role-tools", "agent=refund"));
+        var refused = server.post("/?type=application/json", JSON, "{\"tools\":[{\"name\":\"refund\"}]}");
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("tool-refused", "Tool not allowed").doesNotContain("refund");
+        assertThat(server.post("/?type=application/json", JSON, "{\"tools\":[{\"name\":\"look_up\"}]}")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void tool_isRemovedBeforeTheApplicationReadsTheRequest() throws Exception {
+        start(Map.of("tools", "look_up", "offered", "remove"));
+        assertThat(server.post(
+                                "/?type=application/json",
+                                JSON,
+                                "{\"tools\":[{\"name\":\"look_up\"},{\"name\":\"refund\"}],\"x\":1.0}")
+                        .body())
+                .isEqualTo("{\"tools\":[{\"name\":\"look_up\"}],\"x\":1.0}");
+    }
+
+    @Test
+    void role_addsActionsAndTools() throws Exception {
+        Filter login = (request, response, chain) -> chain.doFilter(
+                new HttpServletRequestWrapper((HttpServletRequest) request) {
+                    @Override
+                    public boolean isUserInRole(String role) {
+                        return role.equals(request.getParameter("role"));
+                    }
+                },
+                response);
+        server.filter(login, "login", "/*");
+        start(Map.of("actions", "search", "role-actions", "agent=refund"));
+        String refund = "{\"action\":\"refund\"}";
+        assertThat(server.post("/?role=agent&type=application/json", JSON, refund)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(server.post("/?role=guest&type=application/json", JSON, refund)
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(server.post("/?type=application/json", JSON, refund).statusCode())
+                .isEqualTo(403);
+    }
+}
