@@ -15,7 +15,7 @@ import java.util.TreeSet;
 public final class InjectionDetector {
 
     /** What a rule is worth beside the model. */
-    private static final float RULE = 1.5f;
+    private static final float RULE = 2;
     /** Who hides something wants something: how far a rule that is met in another view only lifts the margin. */
     private static final float HIDDEN = 1.0f;
     /** What one margin more makes of the odds. */

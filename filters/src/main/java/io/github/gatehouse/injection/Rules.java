@@ -16,7 +16,8 @@ import java.util.Map;
  * bounded gaps, so that a verb never counts alone. One pass over the text finds all.
  *
  * <p>The format of the data: {@code :class} is followed by rows of phrases with commas between them; {@code =id weight
- * class gap class} is a rule, its family the part of its id before the dot.
+ * class gap class} is a rule, its family the part of its id before the dot. A phrase within one of the class {@code
+ * harmless} does not count.
  */
 final class Rules {
 
@@ -36,6 +37,9 @@ final class Rules {
 
     private record Step(Rule rule, int number) {}
 
+    /** The class of phrases in which others mean nothing: in "a system prompt" nobody asks for one. */
+    private static final String HARMLESS = "harmless";
+
     private final List<Rule> rules = new ArrayList<>();
     private final Map<String, Integer> classes = new HashMap<>();
     private final List<String> families = new ArrayList<>();
@@ -44,6 +48,7 @@ final class Rules {
 
     private final Phrases phrases;
     private final Phrases glued;
+    private final int harmless;
     private int cells;
 
     private Rules(String text) {
@@ -64,6 +69,7 @@ final class Rules {
                 }
             }
         }
+        harmless = classes.getOrDefault(HARMLESS, -1);
         phrases = parted.build();
         glued = joined.build();
     }
@@ -130,7 +136,10 @@ final class Rules {
         // Where the steps of rules were met last.
         int[] ends = new int[cells];
         Arrays.fill(ends, Integer.MIN_VALUE / 2);
-        (joined ? glued : phrases).find(text.chars(), text.length(), joined, (kind, from, to) -> {
+        Matches matches = new Matches();
+        (joined ? glued : phrases).find(text.chars(), text.length(), joined, matches);
+        matches.without(harmless);
+        matches.each((kind, from, to) -> {
             for (Step step : steps.get(kind)) {
                 Rule rule = step.rule;
                 int cell = rule.cell + step.number;

@@ -10,16 +10,16 @@ final class Documents {
     private Documents() {}
 
     /** So many documents of so many characters; the same texts give the same documents. */
-    static List<String> of(List<String> texts, int length, int count) {
+    static List<Sample> of(List<Sample> texts, int length, int count) {
         SplittableRandom random = new SplittableRandom(length);
-        List<String> documents = new ArrayList<>();
+        List<Sample> documents = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             StringBuilder document = new StringBuilder();
             while (document.length() < length) {
-                document.append(texts.get(random.nextInt(texts.size()))).append("\n\n");
+                document.append(texts.get(random.nextInt(texts.size())).text()).append("\n\n");
             }
             document.setLength(length);
-            documents.add(document.toString());
+            documents.add(new Sample("document" + i, document.toString(), false, "", "", false));
         }
         return documents;
     }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A text, and whether it is an attack. */
-record Sample(String id, String text, boolean attack, String source, boolean hard) {
+record Sample(String id, String text, boolean attack, String source, String language, boolean hard) {
 
     /** Reads lines of {@code {"id","text","label","kind","source"}}. */
     static List<Sample> read(Path file) throws IOException {
@@ -28,6 +28,7 @@ record Sample(String id, String text, boolean attack, String source, boolean har
                     row.getString("text"),
                     !row.getString("label", "benign").equals("benign"),
                     row.getString("source", ""),
+                    row.getString("lang", ""),
                     row.getString("kind", "").equals("hard-negative"));
         }
     }
