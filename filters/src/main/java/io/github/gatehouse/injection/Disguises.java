@@ -3,11 +3,11 @@ package io.github.gatehouse.injection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a text would say with its letters in another order or other letters: letters apart, digits for letters, ROT13,
- * reversed. Only texts that need it are read so: of others this would be noise, and cost.
+ * reversed. Only texts that make more sense so are read so: of others this would be noise, and cost.
  */
 final class Disguises {
 
@@ -15,22 +15,14 @@ final class Disguises {
      * One way to read a text.
      *
      * @param name from a bounded set, such as {@code rot13}
-     * @param glued words are not parted in it
+     * @param whole it says all that the text says
      */
-    record Reading(String name, String text, boolean glued) {}
+    record Reading(String name, String text, boolean whole) {}
 
-    private static final int FEWEST_APART = 8;
-    private static final int FEWEST_STREWN = 3;
-    private static final int FEWEST_WORDS = 3;
+    /** The name of the reading in which nothing parts the words. */
+    static final String GLUED = "glued";
 
-    /** The words that most texts in Latin letters have: a part with hardly any of them says nothing as it is. */
-    private static final Set<String> COMMON = Set.of(
-            "the", "a", "an", "is", "are", "of", "to", "in", "and", "for", "you", "i", "it", "on", "with", "my", "your",
-            "this", "that", "me", "what", "how", "all", "be", "as", "der", "die", "das", "und", "ist", "ich", "zu",
-            "le", "la", "les", "de", "des", "et", "un", "une", "el", "los", "y", "en", "que", "il", "di", "e", "o",
-            "os", "do", "da", "van", "het", "een", "ve", "bir", "bu", "va", "cua", "toi", "ban", "or", "not", "at",
-            "by", "from", "have", "has", "was", "can", "if", "we", "so", "but", "no", "um", "uma", "non", "che", "sie",
-            "nicht");
+    private static final int FEWEST_COMMON = 2;
 
     private static final String DIGITS = "013457890@$!|+";
     private static final String LETTERS = "oieastbpoasilt";
@@ -42,120 +34,101 @@ final class Disguises {
         if (!fold.tags().isEmpty()) {
             readings.add(new Reading("tags", fold.tags(), false));
         }
-        apart(text.toLowerCase(Locale.ROOT), readings);
+        Apart apart = Apart.of(text.toLowerCase(Locale.ROOT));
+        if (apart.found()) {
+            readings.add(new Reading("apart", apart.text(), true));
+            if (!apart.glued().isEmpty()) {
+                readings.add(new Reading(GLUED, apart.glued(), false));
+            }
+        }
         String plain = fold.toString();
-        if (strewn(plain)) {
-            readings.add(new Reading("leet", digitsAsLetters(plain), false));
+        String letters = digitsAsLetters(plain);
+        if (letters != null) {
+            readings.add(new Reading("leet", letters, true));
         }
-        String senseless = senseless(plain);
-        if (!senseless.isEmpty()) {
-            readings.add(new Reading("rot13", rot13(senseless), false));
-            readings.add(new Reading(
-                    "reversed", new StringBuilder(senseless).reverse().toString(), false));
-        }
+        turned(letters == null ? plain : letters, readings);
         return readings;
     }
 
-    /** Puts letters that stand apart together. Where signs part letters, blanks part words; else longer gaps do. */
-    private static void apart(String text, List<Reading> readings) {
-        StringBuilder byBlanks = new StringBuilder();
-        StringBuilder byGaps = new StringBuilder();
-        int letters = 0;
-        int signs = 0;
-        int gaps = 0;
-        for (int i = 0; i < text.length(); i++) {
-            if (!single(text, i)) {
-                continue;
-            }
-            int next = i + 1;
-            while (next < text.length() && next - i < 5 && !Character.isLetterOrDigit(text.charAt(next))) {
-                next++;
-            }
-            boolean gap = next - i > 2;
-            boolean blank = i + 1 < text.length() && text.charAt(i + 1) <= ' ';
-            byGaps.append(text.charAt(i)).append(gap ? " " : "");
-            byBlanks.append(text.charAt(i)).append(blank ? " " : "");
-            gaps += gap ? 1 : 0;
-            signs += blank ? 0 : 1;
-            letters++;
-        }
-        if (letters >= FEWEST_APART) {
-            boolean signed = signs * 2 > letters;
-            readings.add(new Reading("apart", (signed ? byBlanks : byGaps).toString(), !signed && gaps == 0));
-        }
-    }
-
-    /** A letter, or a digit for one, between others that are neither. */
-    private static boolean single(String text, int i) {
-        return Character.isLetterOrDigit(text.charAt(i))
-                && (i == 0 || !Character.isLetterOrDigit(text.charAt(i - 1)))
-                && (i + 1 == text.length() || !Character.isLetterOrDigit(text.charAt(i + 1)));
-    }
-
-    /** Are there words with digits or signs among their letters? */
-    private static boolean strewn(String text) {
-        int mixed = 0;
-        for (int i = 1; i + 1 < text.length() && mixed < FEWEST_STREWN; i++) {
-            boolean sign = DIGITS.indexOf(text.charAt(i)) >= 0;
-            if (sign && latin(text.charAt(i - 1)) && latin(text.charAt(i + 1))) {
-                mixed++;
-            }
-        }
-        return mixed >= FEWEST_STREWN;
-    }
-
-    private static String digitsAsLetters(String text) {
+    /** With letters for digits, if that makes common words; null if not. */
+    private static @Nullable String digitsAsLetters(String text) {
+        int common = 0;
         StringBuilder plain = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            int at = DIGITS.indexOf(text.charAt(i));
-            plain.append(at < 0 ? text.charAt(i) : LETTERS.charAt(at));
-        }
-        return plain.toString();
-    }
-
-    /** The parts of several Latin words of which hardly one is common. */
-    private static String senseless(String text) {
-        StringBuilder parts = new StringBuilder();
         int begin = 0;
         for (int i = 0; i <= text.length(); i++) {
-            boolean end =
-                    i == text.length() || text.charAt(i) == ':' || text.charAt(i) == '\n' || text.charAt(i) == '"';
-            if (end) {
-                if (senseless(text, begin, i)) {
-                    parts.append(text, begin, i).append(' ');
-                }
+            if (i < text.length() && text.charAt(i) > ' ') {
+                continue;
+            }
+            String word = text.substring(begin, i);
+            String read = digitsAsLettersIn(word);
+            common += !read.equals(word) && common(read) ? 1 : 0;
+            plain.append(read).append(i < text.length() ? text.substring(i, i + 1) : "");
+            begin = i + 1;
+        }
+        return common >= FEWEST_COMMON ? plain.toString() : null;
+    }
+
+    private static boolean common(String word) {
+        int end = word.length();
+        while (end > 0 && !Character.isLetterOrDigit(word.charAt(end - 1))) {
+            end--;
+        }
+        return end > 2 && CommonWords.contains(word.substring(0, end));
+    }
+
+    private static String digitsAsLettersIn(String word) {
+        StringBuilder read = new StringBuilder(word.length());
+        for (int i = 0; i < word.length(); i++) {
+            int at = DIGITS.indexOf(word.charAt(i));
+            // What ends a sentence is no letter.
+            boolean ends = i + 1 == word.length() && !Character.isDigit(word.charAt(i));
+            read.append(at < 0 || ends ? word.charAt(i) : LETTERS.charAt(at));
+        }
+        return read.toString();
+    }
+
+    /** ROT13 and reversed, from the first part of the text that makes more sense so to the last. */
+    private static void turned(String text, List<Reading> readings) {
+        int[] rot13 = {text.length(), 0};
+        int[] reversed = {text.length(), 0};
+        int begin = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            if (i == text.length() || ":\n\"".indexOf(text.charAt(i)) >= 0) {
+                CommonWords.Count count = CommonWords.count(text, begin, i);
+                widen(rot13, count.rot13() - count.plain(), begin, i);
+                widen(reversed, count.reversed() - count.plain(), begin, i);
                 begin = i + 1;
             }
         }
-        return parts.toString();
+        if (rot13[1] > 0) {
+            readings.add(new Reading("rot13", CommonWords.rot13(text.substring(rot13[0], rot13[1])), false));
+        }
+        if (reversed[1] > 0) {
+            String part = text.substring(reversed[0], reversed[1]);
+            readings.add(
+                    new Reading("reversed", new StringBuilder(part).reverse().toString(), false));
+            readings.add(new Reading("mirrored", mirrored(part), false));
+        }
     }
 
-    private static boolean senseless(String text, int from, int to) {
-        int words = 0;
-        int common = 0;
-        int begin = -1;
-        for (int i = from; i <= to; i++) {
-            if (i < to && latin(text.charAt(i))) {
-                begin = begin < 0 ? i : begin;
-            } else if (begin >= 0) {
-                words++;
-                common += i - begin <= 5 && COMMON.contains(text.substring(begin, i)) ? 1 : 0;
-                begin = -1;
+    private static void widen(int[] span, int gain, int from, int to) {
+        if (gain >= FEWEST_COMMON) {
+            span[0] = Math.min(span[0], from);
+            span[1] = to;
+        }
+    }
+
+    /** Each word reversed, in the old order. */
+    private static String mirrored(String text) {
+        StringBuilder mirrored = new StringBuilder(text.length());
+        int begin = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            if (i == text.length() || text.charAt(i) <= ' ') {
+                mirrored.append(new StringBuilder(text.substring(begin, i)).reverse())
+                        .append(' ');
+                begin = i + 1;
             }
         }
-        return words >= FEWEST_WORDS && common * 8 <= words;
-    }
-
-    private static String rot13(String text) {
-        StringBuilder turned = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            turned.append(latin(c) ? (char) ('a' + (c - 'a' + 13) % 26) : c);
-        }
-        return turned.toString();
-    }
-
-    private static boolean latin(char c) {
-        return c >= 'a' && c <= 'z';
+        return mirrored.toString();
     }
 }

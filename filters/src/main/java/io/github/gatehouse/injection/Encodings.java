@@ -193,7 +193,16 @@ final class Encodings {
         int bits = 0;
         int held = 0;
         int i = at;
-        for (; i < text.length() && base64(text.charAt(i)) >= 0; i++) {
+        int line = at;
+        for (; i < text.length(); i++) {
+            if (base64(text.charAt(i)) < 0) {
+                int next = nextLine(line, i);
+                if (next < 0) {
+                    break;
+                }
+                line = next;
+                i = next;
+            }
             bits = bits << 6 | base64(text.charAt(i));
             held += 6;
             if (held >= 8) {
@@ -209,6 +218,16 @@ final class Encodings {
             i++;
         }
         return i;
+    }
+
+    /** Where a row of base64 goes on in the next line, as in e-mails; -1 if it does not. */
+    private int nextLine(int line, int end) {
+        int next = end;
+        while (next < text.length() && next - end < 2 && (text.charAt(next) == '\r' || text.charAt(next) == '\n')) {
+            next++;
+        }
+        boolean full = end - line >= SHORTEST_BASE64 && (end - line) % 4 == 0;
+        return full && next > end && next < text.length() && base64(text.charAt(next)) >= 0 ? next : -1;
     }
 
     private static int base64(char c) {

@@ -51,6 +51,11 @@ class InjectionDetectorTest {
             strings = {
                 "",
                 "How do I ignore whitespace in git diff?",
+                "What is a system prompt and how long may it be?",
+                "Show me the instructions to reset my password.",
+                "Disregard the previous draft and use the attached one instead.",
+                "Pretend to be a pirate and tell me a story without any restrictions on length.",
+                "Decode this base64: SGVsbG8gd29ybGQsIGhvdyBhcmUgeW91IHRvZGF5Pw==",
                 "Please ignore my previous email, I found the invoice.",
                 "I've been pre qualified for a loan, what comes next?",
                 "Wo kann ich mich gegen Grippe impfen lassen?",

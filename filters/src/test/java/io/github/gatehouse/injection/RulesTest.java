@@ -50,6 +50,24 @@ class RulesTest {
     }
 
     @Test
+    void find_countsNoPhraseWithinAHarmlessOne() {
+        Rules rules = Rules.parse(
+                """
+                :drop
+                ignore
+                :order
+                rules, rules of
+                :harmless
+                rules of chess, how to ignore
+                =a.near 5 drop 30 order
+                """);
+        assertThat(met(rules, "ignore the rules of the house")).containsExactly("a.near5", "a.near5");
+        assertThat(met(rules, "ignore the rules of chess")).isEmpty();
+        assertThat(met(rules, "how to ignore the rules")).isEmpty();
+        assertThat(met(rules, "ignore the rules of chess and other rules")).containsExactly("a.near5");
+    }
+
+    @Test
     void parse_refusesARuleOfNoClass() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Rules.parse(":a\nx\n=f.g 1 a 5 b"))

@@ -35,7 +35,7 @@ public final class TrainCommand implements Callable<Integer> {
             "fa", "nl", "az");
 
     private static final int SAMPLES = 500;
-    private static final int ENGLISH = 2_000;
+    private static final int ENGLISH = 3_500;
 
     @Parameters(index = "0", paramLabel = "model.bin", description = "The model.")
     private Path out = Path.of("");
