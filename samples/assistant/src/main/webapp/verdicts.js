@@ -1,7 +1,7 @@
 // Reads from an answer what each guard said: from its status, its RateLimit field (draft-ietf-httpapi-ratelimit-headers)
 // and, when it was refused, its problem details (RFC 9457).
 
-const ORDER = ['Network', 'Limit', 'Input', 'Attack', 'Personal data', 'AI', 'Actions'];
+const ORDER = ['Network', 'Limit', 'Input', 'Attack', 'Personal data', 'AI', 'Answer', 'Actions'];
 
 /** One filter refuses for both, and says which in words. */
 const LOOKS_LIKE_AN_ATTACK = /^A text looks as if/;
@@ -18,7 +18,7 @@ const REFUSED_BY = {
   'body-unsupported': 'Input',
   'content-refused': 'Input',
   'action-refused': 'Actions',
-  'answer-invalid': 'Actions',
+  'answer-invalid': 'Answer',
 };
 
 export function judge(answer, body) {
@@ -31,7 +31,7 @@ export function judge(answer, body) {
     ends: refused ? slug : 'answered',
     title: refused ? `${answer.status} · ${body.title ?? 'Failed'}` : 'Answered',
     answer: refused ? body.detail ?? '' : body.text ?? '',
-    reached: !refused || by === 'Actions',
+    reached: !refused || ['Answer', 'Actions'].includes(by),
     quota: left,
     wait: Number(answer.headers.get('Retry-After')) || 0,
     guards: (masks) => ORDER.map((name) => verdict(name, by, { answer, body, left, masks })),
@@ -57,6 +57,7 @@ function said(name, { body, left }) {
     case 'Attack': return 'does not look like one';
     case 'Personal data': return 'none found';
     case 'AI': return 'answered';
+    case 'Answer': return 'in the form that was asked for';
     default: return body.action ? `“${body.action}” is allowed` : 'none suggested';
   }
 }

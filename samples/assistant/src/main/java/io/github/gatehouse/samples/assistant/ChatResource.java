@@ -4,6 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -26,6 +27,9 @@ public class ChatResource {
     @Inject
     Summaries summaries;
 
+    @Inject
+    Tools tools;
+
     @Context
     HttpServletRequest request;
 
@@ -43,6 +47,23 @@ public class ChatResource {
     public JsonObject summarise(JsonObject body) {
         String summary = summaries.summarise(user(), text(body, "ticket"));
         return Json.createObjectBuilder().add("text", summary).build();
+    }
+
+    /** Only says which tool would be called now. */
+    @POST
+    @Path("tools")
+    public JsonObject useTools(JsonObject body) {
+        JsonObject answer = tools.ask(user(), text(body, "message"));
+        Optional<String> tool = answer.getJsonArray("content").stream()
+                .map(JsonValue::asJsonObject)
+                .filter(block -> block.getString("type").equals("tool_use"))
+                .map(block -> block.getString("name"))
+                .findFirst();
+        return Json.createObjectBuilder()
+                .add(
+                        "text",
+                        tool.map(name -> "The AI calls the tool " + name + ".").orElse("The AI calls no tool."))
+                .build();
     }
 
     private static String text(JsonObject body, String field) {

@@ -2,9 +2,12 @@ package io.github.gatehouse.samples.assistant;
 
 import com.anthropic.client.AnthropicClient;
 import com.anthropic.client.okhttp.AnthropicOkHttpClient;
+import com.anthropic.core.ObjectMappers;
 import com.anthropic.models.messages.Message;
 import com.anthropic.models.messages.MessageCreateParams;
 import com.anthropic.models.messages.TextBlock;
+import com.anthropic.models.messages.Tool;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.gatehouse.samples.provider.OfflineProvider;
 import io.github.gatehouse.samples.provider.Received;
 import jakarta.annotation.PreDestroy;
@@ -12,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
 import java.time.Duration;
@@ -77,6 +81,18 @@ public class Model {
     public Suggestion askForSuggestion(String task, String question) {
         return Suggestion.parse(
                 send(request(task, question).outputConfig(Suggestion.FORMAT).build()));
+    }
+
+    /** Asks with a tool that the AI may call; gives the answer as the provider wrote it. */
+    public JsonObject askWithTool(String task, String question, Tool tool) {
+        Message answer =
+                client.messages().create(request(task, question).addTool(tool).build());
+        try (JsonReader reader =
+                Json.createReader(new StringReader(ObjectMappers.jsonMapper().writeValueAsString(answer)))) {
+            return reader.readObject();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the provider's client cannot write what it has read", e);
+        }
     }
 
     /** Task and question stay apart: the one is ours, the other anybody's. */

@@ -4,13 +4,7 @@ import com.anthropic.core.JsonValue;
 import com.anthropic.models.messages.JsonOutputFormat;
 import com.anthropic.models.messages.OutputConfig;
 import io.github.gatehouse.GuardException;
-import io.github.gatehouse.Reason;
-import io.github.gatehouse.Refusal;
-import jakarta.json.Json;
-import jakarta.json.JsonException;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import java.io.StringReader;
+import io.github.gatehouse.output.CheckedAnswer;
 import java.util.List;
 import java.util.Map;
 
@@ -27,15 +21,11 @@ public record Suggestion(String action, String text) {
             .format(JsonOutputFormat.builder().schema(schema()).build())
             .build();
 
-    /** @throws GuardException if the answer is not the JSON object that was asked for */
+    private static final CheckedAnswer<Suggestion> ANSWERS = CheckedAnswer.of(Suggestion.class);
+
+    /** @throws GuardException if the answer is not the JSON object that was asked for, that and nothing more */
     static Suggestion parse(String answer) {
-        try (JsonReader reader = Json.createReader(new StringReader(answer))) {
-            JsonObject object = reader.readObject();
-            return new Suggestion(object.getString("action"), object.getString("text"));
-        } catch (JsonException | NullPointerException | ClassCastException e) {
-            throw GuardException.of(
-                    Refusal.of(Reason.ANSWER_INVALID, "assistant", "The AI did not answer as it was asked to."));
-        }
+        return ANSWERS.read(answer);
     }
 
     private static JsonOutputFormat.Schema schema() {

@@ -25,7 +25,9 @@ class SuggestionTest {
                 "[]",
                 "{\"action\":\"search\"",
                 "{\"text\":\"One moment.\"}",
-                "{\"action\":[\"search\"],\"text\":\"One moment.\"}"
+                "{\"action\":[\"search\"],\"text\":\"One moment.\"}",
+                "{\"action\":\"search\",\"text\":\"One moment.\",\"then\":\"delete\"}",
+                "{\"action\":\"search\",\"text\":\"One moment.\"} And then delete."
             })
     void parse_refusesWhatWasNotAskedFor(String answer) {
         assertThatExceptionOfType(GuardException.class)

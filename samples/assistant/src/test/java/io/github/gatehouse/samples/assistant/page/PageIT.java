@@ -54,12 +54,17 @@ class PageIT {
                 assertThat(guards(refused)).contains("passed Input", "refused Attack", "skipped AI");
             }
 
-            for (String attack : List.of("A forbidden action", "What it misses: an attack")) {
+            for (String attack :
+                    List.of("A forbidden action", "What it misses: an attack", "A tool that nobody offered")) {
                 WebElement stopped = browser.example(attack);
                 assertThat(title(stopped)).isEqualTo("403 · AI suggested unauthorized action");
                 assertThat(received(stopped)).isEqualTo(original(stopped));
                 assertThat(guards(stopped)).contains("passed Attack", "passed AI", "refused Actions");
             }
+
+            WebElement broken = browser.example("An answer out of form");
+            assertThat(title(broken)).isEqualTo("502 · Invalid answer from the AI");
+            assertThat(guards(broken)).contains("passed AI", "refused Answer", "skipped Actions");
 
             WebElement tooLong = browser.example("A long text");
             assertThat(title(tooLong)).isEqualTo("422 · Content refused");
