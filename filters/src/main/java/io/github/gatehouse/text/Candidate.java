@@ -134,6 +134,13 @@ final class Candidate {
         return Topic.before(window, from);
     }
 
+    /** Does what follows say that this is a telephone number? */
+    boolean labelled() {
+        int end = groups.to(joined - 1);
+        return PhoneLabels.behind(
+                window, end, digits(joined), joined > 1 && groups.count(joined - 1) != 3 && !thousands());
+    }
+
     /** Does a word before announce a number of this type? */
     boolean hinted(Type type) {
         return Hints.before(window, from, Topic.REACH, type);
@@ -235,7 +242,7 @@ final class Candidate {
         }
         if (tight(after)) {
             int c = window.next(end + 1);
-            return Glyphs.digit(c) < 0 && (after == '.' || !Glyphs.alphanumeric(c));
+            return Glyphs.digit(c) < 0 && (after == '.' || !Glyphs.alphanumeric(c) || PhoneLabels.dashed(window, end));
         }
         return true;
     }

@@ -14,7 +14,8 @@ final class NationalPlan {
 
     private static final Map<Set<String>, NationalPlan> KNOWN = new ConcurrentHashMap<>();
 
-    private final Prefixes trunk = new Prefixes();
+    /** After 0 and after 8. */
+    private final Prefixes[] trunk = {new Prefixes(), new Prefixes()};
     /** By sizes of groups, four bits each. */
     private final Map<Integer, Prefixes> formats = new HashMap<>();
 
@@ -36,8 +37,8 @@ final class NationalPlan {
     }
 
     private void add(String row) {
-        if (row.charAt(0) == '0') {
-            trunk.add(row.substring(2), 0);
+        if (row.charAt(0) != '-') {
+            trunk[row.charAt(0) == '0' ? 0 : 1].add(row.substring(2), 0);
             return;
         }
         int bar = row.indexOf('|');
@@ -52,10 +53,11 @@ final class NationalPlan {
         }
     }
 
-    /** Are the first {@code n} groups a number after a trunk prefix 0? */
+    /** Are the first {@code n} groups a number after a trunk prefix 0 or 8? */
     boolean trunk(Candidate candidate, int n) {
         int digits = candidate.digits(n);
-        return digits >= FEWEST_AFTER_TRUNK && trunk.has(digits - 1, begin(candidate.groups, n, 1));
+        Prefixes known = trunk[candidate.digit(0) == 0 ? 0 : 1];
+        return digits >= FEWEST_AFTER_TRUNK && known.has(digits - 1, begin(candidate.groups, n, 1));
     }
 
     /** Are the first {@code n} groups a number as it is written in one of the countries? */

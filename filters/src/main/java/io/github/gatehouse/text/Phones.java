@@ -48,7 +48,10 @@ final class Phones {
         return false;
     }
 
-    static boolean national(Candidate candidate, Topic topic) {
+    static boolean national(Candidate candidate, Topic before) {
+        boolean labelled =
+                before == Topic.NONE && candidate.wanted(Type.PHONE, Thresholds.FORM) && candidate.labelled();
+        Topic topic = labelled ? Topic.PHONE : before;
         if (northAmerican(candidate, topic)) {
             return true;
         }
@@ -74,12 +77,14 @@ final class Phones {
         if (candidate.fraction() || candidate.currency()) {
             return false;
         }
-        if (candidate.digit(0) == 0) {
+        if (candidate.digit(0) == 0 || candidate.digit(0) == 8) {
             for (int n = Math.min(joined, 6); n > 0; n--) {
                 if (plan.trunk(candidate, n) && candidate.take(Type.PHONE, n, score)) {
                     return true;
                 }
             }
+        }
+        if (candidate.digit(0) == 0) {
             return false;
         }
         // Two numbers stand beside each other in addresses and tables too.

@@ -7,7 +7,7 @@ enum Topic {
     NONE,
     PHONE("phone phones phonenumber phoneno telephone tel tele fon telefon telefonnummer telefonnr rufnummer handy"
             + " handynummer handynr mobil mobilnummer mobiltelefon mobile mobilenumber mobileno cell cellphone"
-            + " cellular fax telefax faxnumber call calling callback dial ring sms whatsapp telegram viber"
+            + " cellular fax telefax faxnumber call calling callback dial dialing dialling dialed dialled phoned answering ring sms whatsapp telegram viber"
             + " hotline landline voicemail pager contact reach anrufen anruf ruf rufen erreichbar telefono"
             + " teléfono celular móvil movil llamar llame llámame téléphone telephoner appeler appelez"
             + " appelle telefone telemóvel ligue cellulare chiamare chiama telefoon telefoonnummer mobiel gsm"

@@ -230,6 +230,30 @@ class ScannerTest {
         assertThat(Redaction.whole(text, Precision.STRICT)).isEqualTo(text);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                "781 1704 office|[PHONE] office",
+                "3660170548-Fax, 082 490 1693-Office;|[PHONE]-Fax, [PHONE]-Office;",
+                "416 7782 (home)|[PHONE] (home)",
+                "Desk: 5551234567 ext. 9|Desk: [PHONE] ext. 9",
+                "5551234567;ext=12|[PHONE];ext=12",
+                "4156667777 x 123|[PHONE] x 123",
+                "+41 (0)69 979 80 58-Fax|[PHONE]-Fax",
+                "1200000 mobile|1200000 mobile",
+                "1 200 000 mobile|1 200 000 mobile",
+                "1920000 x 1080|1920000 x 1080",
+                "781 1704 office chairs|781 1704 office chairs",
+                "3660170548-Faxes|3660170548-Faxes",
+                "order 3660170548-Fax|order 3660170548-Fax",
+                "3660170548 (homes)|3660170548 (homes)"
+            })
+    void strict_findsNumbersByTheLabelBehindThem(String text, String expected) {
+        assertThat(Redaction.whole(text, Precision.STRICT)).isEqualTo(expected);
+    }
+
     /** The one that begins first; at one place in the order of the documentation. */
     @ParameterizedTest
     @CsvSource(
