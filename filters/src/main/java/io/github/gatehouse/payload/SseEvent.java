@@ -138,7 +138,7 @@ public final class SseEvent implements Event {
             return new Mark(data);
         }
         if (!looksLikeJson(data)) {
-            return text(data);
+            return TextBody.answer(data);
         }
         try {
             return JsonBody.event(data, paths);
@@ -147,15 +147,7 @@ public final class SseEvent implements Event {
                 throw Broken.answer("An event of the stream can be read in two ways.");
             }
             // Text may begin like JSON, as when a model writes some; then it is shown as it stands.
-            return text(data);
-        }
-    }
-
-    private static Body text(byte[] data) {
-        try {
-            return TextBody.event(data, "data");
-        } catch (GuardException e) {
-            throw Broken.answer("An event of the stream is no UTF-8 text.");
+            return TextBody.answer(data);
         }
     }
 

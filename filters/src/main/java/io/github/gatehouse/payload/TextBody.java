@@ -1,5 +1,6 @@
 package io.github.gatehouse.payload;
 
+import io.github.gatehouse.GuardException;
 import java.nio.charset.StandardCharsets;
 
 /** Plain text: one text from the first byte to the last. */
@@ -18,8 +19,16 @@ final class TextBody implements Body {
         return event(bytes, "");
     }
 
-    /** The data of one event. */
-    static TextBody event(byte[] bytes, String channel) {
+    /** A part of a text in a streamed answer, which goes on in the next. */
+    static TextBody answer(byte[] bytes) {
+        try {
+            return event(bytes, "data");
+        } catch (GuardException e) {
+            throw Broken.answer("A part of the stream is no UTF-8 text.");
+        }
+    }
+
+    private static TextBody event(byte[] bytes, String channel) {
         int invalid = Utf8.firstInvalid(bytes, 0, bytes.length);
         for (int i = 0; invalid < 0 && i < bytes.length; i++) {
             invalid = bytes[i] == 0 ? i : -1;

@@ -32,6 +32,9 @@ final class Answer {
     private String forwarded = "";
     private boolean handedOut;
     private boolean finished;
+    /** What the writer still has is asked for; nobody wants it to go out. */
+    private boolean draining;
+
     private boolean refused;
 
     Answer(Exchange exchange, GuardedResponse response) {
@@ -68,9 +71,15 @@ final class Answer {
     }
 
     private void forget() {
-        outlet.flush();
+        drain();
         sink = null;
         inspector = null;
+    }
+
+    private void drain() {
+        draining = true;
+        outlet.flush();
+        draining = false;
     }
 
     /** Bytes may have gone out, or into the container's buffer, that a guard who joins now would not see. */
@@ -159,15 +168,20 @@ final class Answer {
     }
 
     synchronized void flush() throws IOException {
-        if (sink != null && !refused && !finished) {
+        if (sink == null || refused || finished || draining) {
+            return;
+        }
+        try {
             sink.flush();
+        } catch (GuardException e) {
+            throw stopped(e);
         }
     }
 
     /** All that the application has to say, whoever says so first: its output, its context, or the outermost filter. */
     synchronized void finish() throws IOException {
         if (!finished && !refused) {
-            outlet.flush();
+            drain();
         }
         if (refused) {
             // Where it arose, inside an include, it could not be written.
@@ -285,7 +299,7 @@ final class Answer {
     }
 
     synchronized boolean isHeld() {
-        return !finished && sink instanceof HeldAnswer;
+        return !finished && sink instanceof HeldAnswer held && held.holds();
     }
 
     void abandon() {

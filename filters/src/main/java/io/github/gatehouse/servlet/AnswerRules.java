@@ -1,5 +1,7 @@
 package io.github.gatehouse.servlet;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.gatehouse.GuardException;
 import io.github.gatehouse.config.BodySettings;
 import io.github.gatehouse.payload.ContentType;
@@ -88,6 +90,14 @@ final class AnswerRules {
     /** Whether the answer may come piece by piece. */
     boolean isStream() {
         return isEventStream() || isLines();
+    }
+
+    /** Plain text whose parts can be read for themselves. */
+    boolean isPlainText() {
+        ContentType type = type();
+        return type.essence().equals("text/plain")
+                && type.charset().filter(charset -> charset != UTF_8).isEmpty()
+                && !hasNoBody();
     }
 
     /** Cuts such an answer into its pieces. */

@@ -7,20 +7,26 @@ import io.github.gatehouse.payload.Body;
 import io.github.gatehouse.payload.ContentType;
 import io.github.gatehouse.payload.EventReader;
 import io.github.gatehouse.payload.JsonPieces;
+import io.github.gatehouse.payload.TextPieces;
 import io.github.gatehouse.payload.dialect.Dialect;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** An answer that is inspected as a whole: nothing of it goes out before it has passed. */
+/**
+ * An answer that is inspected as a whole: nothing of it goes out before it has passed. Plain text that the application
+ * flushes is inspected piece by piece from then on.
+ */
 final class HeldAnswer implements AnswerSink {
 
     private final AnswerRules rules;
     private final Inspector inspector;
     private final Buffer buffer;
     private final Client client;
+    private @Nullable StreamedAnswer streamed;
 
     HeldAnswer(AnswerRules rules, Inspector inspector, Buffer buffer, Client client) {
         this.rules = rules;
@@ -30,16 +36,40 @@ final class HeldAnswer implements AnswerSink {
     }
 
     @Override
-    public void write(byte[] bytes, int from, int length) {
-        buffer.write(bytes, from, length);
+    public void write(byte[] bytes, int from, int length) throws IOException {
+        if (streamed == null) {
+            buffer.write(bytes, from, length);
+        } else {
+            streamed.write(bytes, from, length);
+        }
     }
 
-    /** Does nothing: a part of the answer cannot be judged. */
+    /** Does nothing if a part of the answer cannot be judged. */
     @Override
-    public void flush() {}
+    public void flush() throws IOException {
+        if (streamed == null && rules.isPlainText() && buffer.size() > 0) {
+            byte[] begin = buffer.toBytes();
+            if (TextPieces.begins(begin)) {
+                streamed = new StreamedAnswer(new TextPieces(), inspector, client);
+                streamed.write(begin, 0, begin.length);
+            }
+        }
+        if (streamed != null) {
+            streamed.flush();
+        }
+    }
+
+    /** Whether nothing has gone out yet. */
+    boolean holds() {
+        return streamed == null;
+    }
 
     @Override
     public void end() throws IOException {
+        if (streamed != null) {
+            streamed.end();
+            return;
+        }
         if (buffer.size() == 0 || rules.hasNoBody()) {
             return;
         }

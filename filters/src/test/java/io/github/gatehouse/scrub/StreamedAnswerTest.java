@@ -16,10 +16,13 @@ import io.github.gatehouse.payload.ContentType;
 import io.github.gatehouse.payload.EventReader;
 import io.github.gatehouse.payload.JsonPieces;
 import io.github.gatehouse.payload.SseStream;
+import io.github.gatehouse.payload.TextPieces;
 import io.github.gatehouse.payload.dialect.Dialect;
 import java.io.ByteArrayOutputStream;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Streams as providers send them. */
 class StreamedAnswerTest {
@@ -357,6 +360,37 @@ class StreamedAnswerTest {
         Body body = Body.read(answer.getBytes(UTF_8), ContentType.parse("application/json"), Dialect.GENERIC.paths());
         inspector().accept(body, part -> out.append(new String(((Body) part).bytes(), UTF_8)));
         return out.toString();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 7, 40})
+    void plainTextInPieces_isMaskedLikeTheWhole(int length) {
+        String text =
+                "Gr\u00fc\u00dfe \uD83D\uDE00, bob@example.com and +49 30 12345678. Card 4111 1111 1111 1111\n{\"a\":1} joe@example.com";
+        byte[] bytes = text.getBytes(UTF_8);
+        Inspector inspector = inspector();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Consumer<Payload> sink = part -> out.writeBytes(((Body) part).bytes());
+        EventReader pieces = new TextPieces();
+        for (int at = 0; at < bytes.length; at += length) {
+            pieces.feed(bytes, at, Math.min(bytes.length, at + length), piece -> inspector.accept(piece, sink));
+        }
+        pieces.end(piece -> inspector.accept(piece, sink));
+        inspector.end(sink);
+        assertThat(out.toString(UTF_8))
+                .isEqualTo("Gr\u00fc\u00dfe \uD83D\uDE00, [EMAIL] and [PHONE]. Card [CARD_NUMBER]\n{\"a\":1} [EMAIL]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\u0000b", "\ufffe"})
+    void plainTextInPieces_isTextOrRefused(String text) {
+        byte[] bytes = text.equals("\ufffe") ? new byte[] {'a', (byte) 0xFF} : text.getBytes(UTF_8);
+        EventReader pieces = new TextPieces();
+        assertThatThrownBy(() -> {
+                    pieces.feed(bytes, 0, bytes.length, piece -> {});
+                    pieces.end(piece -> {});
+                })
+                .isInstanceOf(GuardException.class);
     }
 
     private static Inspector inspector() {

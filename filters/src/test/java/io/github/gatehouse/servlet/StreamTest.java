@@ -106,6 +106,69 @@ class StreamTest {
     }
 
     @Test
+    void plainText_goesOutAsItIsFlushed() throws Exception {
+        CountDownLatch arrived = new CountDownLatch(1);
+        start("sync", response -> {
+            response.setContentType("text/plain;charset=UTF-8");
+            byte[] text = "one secret\ntwo \u00fc secret\n".getBytes(StandardCharsets.UTF_8);
+            response.getOutputStream().write(text, 0, 11);
+            response.flushBuffer();
+            assertThat(response.isCommitted()).isTrue();
+            try {
+                assertThat(arrived.await(TestServer.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                        .isTrue();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+            // In the midst of a character
+            response.getOutputStream().write(text, 11, 5);
+            response.flushBuffer();
+            response.getOutputStream().write(text, 16, text.length - 16);
+        });
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(server.open(server.request("/")).body(), StandardCharsets.UTF_8))) {
+            assertThat(lines.readLine()).isEqualTo("one [X]");
+            arrived.countDown();
+            assertThat(lines.readLine()).isEqualTo("two \u00fc [X]");
+            assertThat(lines.readLine()).isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"a\":\"\\u0073ecret\"}", " [\"secret\"]", "\"secret\"", " "})
+    void plainTextThatMayBeJson_isHeldThoughItIsFlushed(String text) throws Exception {
+        start("sync", response -> {
+            response.setContentType("text/plain;charset=UTF-8");
+            PrintWriter writer = response.getWriter();
+            writer.write(text);
+            writer.flush();
+            assertThat(response.isCommitted()).isFalse();
+        });
+        assertThat(server.get("/").body()).isEqualTo(text.replaceAll("(s|\\\\u0073)ecret", "[X]"));
+    }
+
+    @Test
+    void plainTextThatIsRefusedBeforeAnythingHasGoneOut_isReplaced() throws Exception {
+        start("sync", response -> {
+            response.setContentType("text/plain;charset=UTF-8");
+            PrintWriter writer = response.getWriter();
+            writer.write("forbidden");
+            writer.flush();
+        });
+        assertThat(server.get("/").statusCode()).isEqualTo(422);
+    }
+
+    @Test
+    void plainTextThatNobodyFlushes_isHeld() throws Exception {
+        start("sync", response -> {
+            response.setContentType("text/plain;charset=UTF-8");
+            response.getWriter().write("one secret");
+            assertThat(response.isCommitted()).isFalse();
+        });
+        assertThat(server.get("/").headers().firstValue("Content-Length")).contains("7");
+    }
+
+    @Test
     void writer_streamsToo() throws Exception {
         start("sync", response -> {
             PrintWriter writer = response.getWriter();
