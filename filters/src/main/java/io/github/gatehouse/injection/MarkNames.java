@@ -117,9 +117,13 @@ final class MarkNames {
         return SPEAKERS.contains(end < 0 ? plain : plain.substring(0, end));
     }
 
+    static boolean spotlight(String name) {
+        return name.startsWith(SPOTLIGHT);
+    }
+
     static boolean tag(String name) {
         String plain = plain(name);
-        return TAGS.contains(plain) || plain.startsWith("antml:") || plain.startsWith(SPOTLIGHT);
+        return TAGS.contains(plain) || plain.startsWith("antml:") || spotlight(plain);
     }
 
     static boolean token(String name) {

@@ -123,7 +123,15 @@ final class TurnMarks {
             return at;
         }
         int bracket = closing > end ? attributes(closing) : end;
-        return bracketed(at, inside, bracket, bracket, '>', false);
+        int behind = bracketed(at, inside, bracket, bracket, '>', false);
+        return behind == at && MarkNames.spotlight(text.text(word, end)) ? opened(at, inside) : behind;
+    }
+
+    /** Who is in doubt about a tag that was forged should not have to look for its end. */
+    private int opened(int at, int inside) {
+        replace(at, inside, OPENING);
+        marks++;
+        return inside;
     }
 
     /** To the bracket that closes a tag. What may be, or was, another mark is no attribute. */
@@ -234,8 +242,7 @@ final class TurnMarks {
                 || bracket == '[' && MarkNames.squareBegin(word);
         if (open) {
             int from = bracket == '<' && text.charAt(name - 2) == '<' ? name - 2 : name - 1;
-            replace(from, name, OPENING);
-            marks++;
+            opened(from, name);
         }
     }
 

@@ -160,7 +160,7 @@ class TurnMarksTest {
     }
 
     /** Whatever the pieces join to, nothing is left to rewrite. */
-    @Property(tries = 2_000)
+    @Property(tries = 1_000)
     void text_thatWasRewritten_stays(@ForAll("pieces") String text) {
         String once = TurnMarks.neutralised(text);
         assertThat(TurnMarks.neutralised(once)).isEqualTo(once);
