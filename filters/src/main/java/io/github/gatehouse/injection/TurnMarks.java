@@ -31,6 +31,8 @@ final class TurnMarks {
     private final Glance text;
     private final Edits edits;
     private int marks;
+    /** Behind what was replaced last. */
+    private int replaced;
 
     private TurnMarks(Glance text, Edits edits) {
         this.text = text;
@@ -200,6 +202,7 @@ final class TurnMarks {
     }
 
     private void replace(int from, int to, String with) {
+        replaced = to;
         edits.replace(text.from(from), text.to(to - 1), with);
     }
 
@@ -240,7 +243,7 @@ final class TurnMarks {
         String word = begun.startsWith("/") ? begun.substring(1) : begun;
         boolean open = bracket == '<' && (begun.startsWith("|") || MarkNames.tagBegin(word))
                 || bracket == '[' && MarkNames.squareBegin(word);
-        if (open) {
+        if (open && replaced < name) {
             int from = bracket == '<' && text.charAt(name - 2) == '<' ? name - 2 : name - 1;
             opened(from, name);
         }

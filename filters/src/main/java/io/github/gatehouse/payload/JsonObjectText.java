@@ -2,6 +2,7 @@ package io.github.gatehouse.payload;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Writes a small JSON object without a JSON library, member by member. Names are trusted, values are escaped. */
 public final class JsonObjectText {
@@ -31,7 +32,11 @@ public final class JsonObjectText {
 
     /** A list of one object. */
     public JsonObjectText putListOf(String name, JsonObjectText value) {
-        return raw(name, '[' + value.toString() + ']');
+        return putListOf(name, List.of(value));
+    }
+
+    public JsonObjectText putListOf(String name, List<JsonObjectText> values) {
+        return raw(name, values.stream().map(JsonObjectText::toString).collect(Collectors.joining(",", "[", "]")));
     }
 
     public JsonObjectText putNull(String name) {

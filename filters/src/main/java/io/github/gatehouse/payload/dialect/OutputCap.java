@@ -71,7 +71,7 @@ record OutputCap(Dialect dialect, JsonObject body) {
     private String fresh(String model) {
         return switch (dialect) {
             case ANTHROPIC, GENERIC -> "/max_tokens";
-            case OPENAI_CHAT -> newName(model) ? "/max_completion_tokens" : "/max_tokens";
+            case OPENAI_CHAT -> OpenAiModel.reasons(model) ? "/max_completion_tokens" : "/max_tokens";
             case OPENAI_RESPONSES -> "/max_output_tokens";
             case GEMINI ->
                 '/'
@@ -80,22 +80,6 @@ record OutputCap(Dialect dialect, JsonObject body) {
                                 : "generationConfig")
                         + "/maxOutputTokens";
         };
-    }
-
-    /**
-     * Models of OpenAI that reason take the new name only, many compatible servers the old one only: the former are
-     * {@code o1} and later, and {@code gpt-5} and later.
-     */
-    private static boolean newName(String model) {
-        String name = model.substring(model.lastIndexOf('/') + 1);
-        if (name.startsWith("gpt-")) {
-            int to = 4;
-            while (to < name.length() && name.charAt(to) >= '0' && name.charAt(to) <= '9') {
-                to++;
-            }
-            return to > 5 && to < 10 || to == 5 && name.charAt(4) >= '5';
-        }
-        return name.length() > 1 && name.charAt(0) == 'o' && name.charAt(1) >= '1' && name.charAt(1) <= '9';
     }
 
     private long number(String place) {

@@ -1,0 +1,37 @@
+package io.github.gatehouse.injection;
+
+import io.github.gatehouse.payload.dialect.Dialect;
+import io.github.gatehouse.payload.dialect.Question;
+import java.util.List;
+
+/** A prompt for one request, made of {@link PromptParts}. */
+public final class Prompt {
+
+    private final Question question;
+    private final Spotlight spotlight;
+
+    Prompt(String system, List<String> texts, Spotlight spotlight) {
+        this.question = new Question(system, texts);
+        this.spotlight = spotlight;
+    }
+
+    /** The system prompt, with the sentence that says what the marks mean. */
+    public String system() {
+        return question.system();
+    }
+
+    /** What goes to the model in the role of the user, in the order in which it was added. */
+    public List<String> texts() {
+        return question.texts();
+    }
+
+    /** The body of the request; see {@link PromptParts#render}. */
+    public String render(Dialect dialect, String model, int maxTokens) {
+        return question.json(dialect, model, maxTokens);
+    }
+
+    /** The answer to this prompt, or a piece of it, without marks that the model has repeated. */
+    public String unmarked(String answer) {
+        return spotlight.unmarked(answer);
+    }
+}
