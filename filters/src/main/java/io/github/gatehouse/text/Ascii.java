@@ -62,9 +62,17 @@ final class Ascii {
 
     /** Are all eight bytes letters or digits? */
     static boolean alphanumeric(long eight) {
-        long letter = eight | 0x20 * EACH;
-        long letters = letter + (0x80 - 'a') * EACH & ~(letter + (0x7F - 'z') * EACH);
-        return (eight & HIGH) == 0 && ((letters | digit(eight)) & HIGH) == HIGH;
+        return (eight & HIGH) == 0 && ((letter(eight) | digit(eight)) & HIGH) == HIGH;
+    }
+
+    /** How many letters the eight bytes end with. */
+    static int lastLetters(long eight) {
+        return Long.numberOfLeadingZeros((~letter(eight & ~HIGH) | eight) & HIGH) >>> 3;
+    }
+
+    private static long letter(long eight) {
+        long small = eight | 0x20 * EACH;
+        return small + (0x80 - 'a') * EACH & ~(small + (0x7F - 'z') * EACH);
     }
 
     /** A bit for each of eight ASCII bytes, the lowest for the first: set if it is a digit. */

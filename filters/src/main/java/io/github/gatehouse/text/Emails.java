@@ -34,6 +34,12 @@ final class Emails {
         return match(window, at, at + window.width);
     }
 
+    /** May {@link #matchCoded} be true of this digit? */
+    static boolean coded(Window window, int digit) {
+        byte before = digit > window.floor ? window.bytes[digit - 1] : 0;
+        return before == '%' || before == '#' || (before | 0x20) == 'x';
+    }
+
     /**
      * Does this digit stand in an at sign as it is coded in a URL ({@code %40}) or in HTML ({@code &#64;},
      * {@code &#x40;}), and is there an address around it?

@@ -25,6 +25,8 @@ final class Keys {
     private static final int LONG = 16;
 
     private static final @Nullable Row[] FIRST = new Row[1 << 14];
+    /** A bit for each pair of bytes that a row begins with: few enough to be at hand always. */
+    private static final long[] BEGINS = new long[FIRST.length / Long.SIZE];
 
     static {
         List<Row> rows = read();
@@ -34,6 +36,7 @@ final class Keys {
                     int pair = row.prefix[0] << 7 | row.prefix[1];
                     row.next = FIRST[pair];
                     FIRST[pair] = row;
+                    BEGINS[pair >>> 6] |= 1L << pair;
                 });
     }
 
@@ -51,7 +54,7 @@ final class Keys {
             return at;
         }
         byte[] bytes = window.bytes;
-        if ((bytes[at] | bytes[at + 1]) < 0) {
+        if (!begins(bytes, at)) {
             return at;
         }
         for (Row row = FIRST[bytes[at] << 7 | bytes[at + 1]]; row != null; row = row.next) {
@@ -65,7 +68,8 @@ final class Keys {
 
     /** Could a key begin here, by its first two bytes? */
     static boolean begins(byte[] bytes, int at) {
-        return (bytes[at] | bytes[at + 1]) < 0 || FIRST[bytes[at] << 7 | bytes[at + 1]] != null;
+        int pair = bytes[at] << 7 | bytes[at + 1];
+        return (bytes[at] | bytes[at + 1]) >= 0 && (BEGINS[pair >>> 6] & 1L << pair) != 0;
     }
 
     private static List<Row> read() {

@@ -6,10 +6,13 @@ final class Logins {
     private static final int LONGEST = 200;
 
     private static final boolean[] PART = new boolean[0x80];
+    /** Of a user: those but for the colon and the at sign. */
+    private static final boolean[] NAME = new boolean[0x80];
 
     static {
         for (int c = ' ' + 1; c < 0x7F; c++) {
             PART[c] = "/?#\"'<>\\`{}[]|".indexOf(c) < 0;
+            NAME[c] = PART[c] && c != ':' && c != '@';
         }
     }
 
@@ -28,7 +31,7 @@ final class Logins {
         }
         int begin = at + 3;
         int colon = -1;
-        for (int i = begin; i < begin + LONGEST; i++) {
+        for (int i = plain(window, begin); i < begin + LONGEST; i++) {
             int c = window.next(i);
             if (c == '@' && colon >= 0 && i > colon + 1 && host(window, i + 1)) {
                 hidden = hidden(window.bytes[colon + 1]);
@@ -44,6 +47,17 @@ final class Logins {
             }
         }
         return false;
+    }
+
+    /** Goes over what is neither the end of a user nor that of a login. */
+    private static int plain(Window window, int from) {
+        int i = from;
+        for (int last = Math.min(window.to, from + LONGEST);
+                i < last && window.bytes[i] >= 0 && NAME[window.bytes[i]]; ) {
+            i++;
+        }
+        window.visited += i - from;
+        return i;
     }
 
     /** A variable, or stars. */

@@ -63,6 +63,9 @@ final class Marks {
         byte[] bytes = window.bytes;
         int last = Math.min(window.to, at + most + 1);
         int i = at;
+        while (i + Long.BYTES <= last && Ascii.alphanumeric(Ascii.eight(bytes, i))) {
+            i += Long.BYTES;
+        }
         while (i < last && Ascii.is(bytes[i], kinds)) {
             i++;
         }

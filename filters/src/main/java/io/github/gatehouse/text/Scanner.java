@@ -1,5 +1,6 @@
 package io.github.gatehouse.text;
 
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -17,7 +18,11 @@ public final class Scanner {
     /** A decision looks at most this far to the left. */
     static final int CONTEXT = 96;
 
-    private final Set<Type> types;
+    /** Whether addresses are looked for. */
+    private final boolean addresses;
+    /** Whether numbers of people are looked for that may begin before their first digit. */
+    private final boolean lettered;
+
     private final Emails emails;
     private final Numbers numbers;
     private final Candidate candidate;
@@ -56,11 +61,14 @@ public final class Scanner {
      * @param countries whose phone numbers are found as they are written there: ISO 3166-1, of {@link #countries()}
      */
     public Scanner(Set<Type> types, Thresholds thresholds, Set<String> countries) {
-        this.types = Set.copyOf(types);
+        Set<Type> wanted = EnumSet.noneOf(Type.class);
+        wanted.addAll(types);
+        addresses = wanted.contains(Type.EMAIL);
+        lettered = wanted.stream().anyMatch(Type::identity);
         emails = new Emails(thresholds);
-        numbers = new Numbers(this.types, thresholds, NationalPlan.of(countries));
+        numbers = new Numbers(wanted, thresholds, NationalPlan.of(countries));
         candidate = numbers.candidate;
-        tokens = new Tokens(this.types, thresholds);
+        tokens = new Tokens(wanted, thresholds);
         triggers = new Triggers(tokens.underscores());
         name.bytes = new byte[Topic.REACH];
     }
@@ -162,7 +170,7 @@ public final class Scanner {
             return tail(at);
         }
         if (c < 0x80 && c != '@') {
-            if ((c == '4' || c == '6') && types.contains(Type.EMAIL)) {
+            if ((c == '4' || c == '6') && addresses && Emails.coded(window, at)) {
                 boolean found = emails.matchCoded(window, at);
                 if (window.cut) {
                     return Math.min(emails.from, at);
@@ -170,6 +178,10 @@ public final class Scanner {
                 if (found) {
                     return hit(Type.EMAIL, emails.from, emails.to, emails.score, hits);
                 }
+            }
+            int end = lettered || !Ascii.is(c, Ascii.DIGIT) ? at : Versions.alone(window, at);
+            if (end > at) {
+                return end;
             }
             if (within(at)) {
                 return number(at, hits);
@@ -187,7 +199,7 @@ public final class Scanner {
             return number(at, hits);
         }
         if (Glyphs.at(c)) {
-            return types.contains(Type.EMAIL) ? email(at, after, hits) : after;
+            return addresses ? email(at, after, hits) : after;
         }
         return Glyphs.digit(c) >= 0 ? number(at, hits) : after;
     }
@@ -218,7 +230,7 @@ public final class Scanner {
     private int number(int at, Hits hits) {
         boolean found = numbers.match(window, at);
         emails.from = candidate.from;
-        boolean address = found && types.contains(Type.EMAIL) && inAddress(candidate.to);
+        boolean address = found && addresses && inAddress(candidate.to);
         int from = Math.min(candidate.from, emails.from);
         if (window.cut) {
             return from;

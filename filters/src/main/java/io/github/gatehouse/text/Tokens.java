@@ -123,12 +123,14 @@ final class Tokens {
         begins = 0;
         boolean right = Ascii.is(bytes[at], Ascii.ALPHANUMERIC);
         while (i > lowest && inside[bytes[i - 1] & 0xFF]) {
-            boolean part = Ascii.is(bytes[i - 1], Ascii.ALPHANUMERIC);
-            if (right && !part) {
+            int letters = i - Long.BYTES < lowest
+                    ? Ascii.is(bytes[i - 1], Ascii.LETTER) ? 1 : 0
+                    : Ascii.lastLetters(Ascii.eight(bytes, i - Long.BYTES));
+            if (right && letters == 0) {
                 begins |= 1L << at - i;
             }
-            right = part;
-            i--;
+            right = letters > 0;
+            i -= Math.max(1, letters);
         }
         boolean first = right && (i == window.floor || apart(window, i));
         begin = first ? i : NONE;

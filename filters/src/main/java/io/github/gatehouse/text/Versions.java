@@ -36,6 +36,22 @@ final class Versions {
         return at;
     }
 
+    /** The end of such digits, if they belong to nothing else that could be a value; else {@code at}. */
+    static int alone(Window window, int at) {
+        byte[] bytes = window.bytes;
+        if (at > window.floor && !parts(bytes[at - 1])) {
+            return at;
+        }
+        int end = pass(window, at);
+        boolean pair = end > at && bytes[end] == ' ' && Ascii.is(bytes[end + 1], Ascii.HEX);
+        return end > at && parts(bytes[end]) && !pair ? end : at;
+    }
+
+    /** No part of a token, and nothing that would be seen through. */
+    private static boolean parts(byte b) {
+        return b != ':' && b != '$' && !unclear(b) && !Ascii.is(b, Ascii.TOKEN);
+    }
+
     private static boolean unclear(byte b) {
         return b < 0 || Glyphs.ignorable(b);
     }
