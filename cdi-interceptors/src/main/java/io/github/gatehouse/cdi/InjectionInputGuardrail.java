@@ -2,7 +2,6 @@ package io.github.gatehouse.cdi;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.langchain4j.data.message.Content;
 import dev.langchain4j.data.message.TextContent;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.guardrail.InputGuardrail;
@@ -14,6 +13,7 @@ import io.github.gatehouse.injection.Origin;
 import io.github.gatehouse.injection.Suspicion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,18 +43,26 @@ public final class InjectionInputGuardrail implements InputGuardrail {
     @Override
     public InputGuardrailResult validate(InputGuardrailRequest request) {
         List<Suspicion> suspicions = new ArrayList<>();
-        UserMessage message = request.userMessage();
-        UserMessage checked;
+        List<String> late = LateContents.texts(request);
+        List<String> said = Stream.concat(texts(request.userMessage()), late.stream())
+                .distinct()
+                .toList();
+        List<String> checked;
         try {
             retrieved(request.requestParams().augmentationResult(), suspicions);
-            checked = checked(message, suspicions);
+            checked = checked(said, suspicions);
         } catch (GuardException e) {
             return fatal(e.refusal().detail());
         }
         if (!suspicions.isEmpty()) {
             request.requestParams().invocationContext().invocationParameters().put(SUSPICIONS, List.copyOf(suspicions));
         }
-        return checked.equals(message) ? success() : successWith(checked.singleText());
+        if (checked.equals(said)) {
+            return success();
+        }
+        return checked.size() == 1 && late.isEmpty()
+                ? successWith(checked.get(0))
+                : fatal("A message of several contents cannot be cleaned here.");
     }
 
     private void retrieved(@Nullable AugmentationResult added, List<Suspicion> suspicions) {
@@ -64,14 +72,18 @@ public final class InjectionInputGuardrail implements InputGuardrail {
         }
     }
 
-    private UserMessage checked(UserMessage message, List<Suspicion> suspicions) {
-        List<Content> contents = new ArrayList<>();
-        for (Content content : message.contents()) {
-            contents.add(
-                    content instanceof TextContent text
-                            ? TextContent.from(prompts.check(text.text(), Origin.USER, suspicions::add))
-                            : content);
+    private static Stream<String> texts(UserMessage message) {
+        return message.contents().stream().filter(TextContent.class::isInstance).map(content -> ((TextContent) content)
+                .text());
+    }
+
+    private List<String> checked(List<String> texts, List<Suspicion> suspicions) {
+        if (texts.size() > 1) {
+            // A model reads them one after the other.
+            prompts.check(String.join("\n", texts), Origin.USER, suspicions::add);
         }
-        return message.toBuilder().contents(contents).build();
+        return texts.stream()
+                .map(text -> prompts.check(text, Origin.USER, suspicions::add))
+                .toList();
     }
 }

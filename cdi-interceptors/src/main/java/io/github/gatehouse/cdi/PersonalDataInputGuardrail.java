@@ -24,7 +24,8 @@ import io.github.gatehouse.scrub.OutgoingCall;
  * <p>LangChain4j shows guardrails nothing else: messages of the system, what tools are called with and what they give back
  * are not seen. A memory keeps the masked texts without their values; pseudonyms of earlier calls are not given out again,
  * and do not come back. Where there are tools, a memory or personal data
- * in the system's message, take {@link PersonalDataChatModel} instead. A message of several texts is refused. With an
+ * in the system's message, take {@link PersonalDataChatModel} instead. A message of several texts is refused, and so
+ * is one with personal data in contents that the method is called with. With an
  * output guardrail LangChain4j gives a stream only when it is complete.
  */
 public final class PersonalDataInputGuardrail implements InputGuardrail {
@@ -44,11 +45,14 @@ public final class PersonalDataInputGuardrail implements InputGuardrail {
         long texts = message.contents().stream()
                 .filter(TextContent.class::isInstance)
                 .count();
-        if (texts == 0) {
-            return success();
-        }
         if (texts > 1) {
             return fatal("A message of several texts cannot be scrubbed here.");
+        }
+        if (!LateContents.texts(request).stream().allMatch(this::isClean)) {
+            return fatal("Contents that a method is called with cannot be scrubbed here.");
+        }
+        if (texts == 0) {
+            return success();
         }
         OutgoingCall call = personal.open();
         ChatMemory memory = request.requestParams().chatMemory();
@@ -57,6 +61,12 @@ public final class PersonalDataInputGuardrail implements InputGuardrail {
         }
         request.requestParams().invocationContext().invocationParameters().put(CALL, call);
         return successWith(call.scrub(text(message)));
+    }
+
+    private boolean isClean(String text) {
+        try (OutgoingCall probe = personal.open()) {
+            return probe.scrub(text).equals(text);
+        }
     }
 
     private static String text(UserMessage message) {

@@ -146,6 +146,24 @@ class LangChainTest {
         assertThat(read).isEmpty();
     }
 
+    /** LangChain4j puts them into the message behind the guardrails, as they came. */
+    @Test
+    void guardrails_refusePersonalDataInContentsOfTheMethod() {
+        interface Seeing {
+            String ask(@dev.langchain4j.service.UserMessage List<dev.langchain4j.data.message.Content> parts);
+        }
+        Seeing desk = AiServices.builder(Seeing.class)
+                .chatModel(new Scripted(read, last -> AiMessage.from("seen")))
+                .inputGuardrails(new PersonalDataInputGuardrail(personal))
+                .build();
+        ImageContent image = ImageContent.from("https://example.com/a.png");
+        assertThatThrownBy(() -> desk.ask(List.of(TextContent.from("ann@example.com"), image)))
+                .isInstanceOf(InputGuardrailException.class)
+                .hasMessageNotContaining("ann@");
+        assertThat(read).isEmpty();
+        assertThat(desk.ask(List.of(TextContent.from("What is this?")))).isEqualTo("seen");
+    }
+
     @Test
     void guardrails_giveNoPseudonymOfAnEarlierCallToAnotherValue() {
         Desk desk = guarded(new Scripted(read, last -> AiMessage.from("Of [EMAIL_1] and [EMAIL_2]")))
