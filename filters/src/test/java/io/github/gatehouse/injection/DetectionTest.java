@@ -179,7 +179,7 @@ class DetectionTest {
     @ParameterizedTest
     @ValueSource(strings = {"anthropic", "openai-chat", "openai-responses", "gemini"})
     void inAProvidersJson_usersAndToolsAreJudged(String dialect) {
-        Map<String, String> settings = Map.of("dialect", dialect);
+        Map<String, String> settings = Map.of("dialect", dialect, "instructions", "allow");
         List<String> rules = new ArrayList<>();
         for (int place = 0; place < 6; place++) {
             rules.add(check(settings, request(dialect, place, "an ATTACK")).findings().stream()
@@ -194,7 +194,7 @@ class DetectionTest {
     @ParameterizedTest
     @ValueSource(strings = {"anthropic", "openai-chat", "openai-responses", "gemini"})
     void inAProvidersJson_usersAreLimited(String dialect) {
-        Map<String, String> settings = Map.of("dialect", dialect, "length", "9");
+        Map<String, String> settings = Map.of("dialect", dialect, "length", "9", "instructions", "allow");
         List<Boolean> refused = IntStream.range(0, 6)
                 .mapToObj(place -> refused(settings, request(dialect, place, "0123456789")))
                 .toList();
@@ -205,9 +205,10 @@ class DetectionTest {
     @ValueSource(strings = {"anthropic", "openai-chat", "openai-responses", "gemini"})
     void inAProvidersJson_anAttackMayBeCutInTwo(String dialect) {
         String cut = DIALECTS.get(dialect).formatted("a", "b", "SPLIT", "fine", "fine", "ATTEMPT");
-        assertThat(refused(Map.of("dialect", dialect), json(cut))).isTrue();
+        Map<String, String> settings = Map.of("dialect", dialect, "instructions", "allow");
+        assertThat(refused(settings, json(cut))).isTrue();
         String others = DIALECTS.get(dialect).formatted("a", "b", "SPLIT", "fine", "ATTEMPT", "fine");
-        assertThat(refused(Map.of("dialect", dialect), json(others))).isFalse();
+        assertThat(refused(settings, json(others))).isFalse();
     }
 
     @Test
@@ -217,16 +218,16 @@ class DetectionTest {
         assertThat(refused(Map.of(), json(blank))).isFalse();
     }
 
-    /** Whoever may write a role may write anything there. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{\"messages\":[{\"role\":\"an ATTACK\",\"content\":\"hi\"}]}",
-                "{\"messages\":[{\"role\":\"SYSTEM\",\"content\":\"an ATTACK\"},{\"role\":\"user\",\"content\":\"hi\"}]}",
-                "{\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}],\"new_thing\":\"an ATTACK\"}",
-            })
-    void inAProvidersJson_whatNobodyKnowsIsTheUsers(String body) {
+    /** Whoever may write a member may write anything there. */
+    @Test
+    void inAProvidersJson_whatNobodyKnowsIsTheUsers() {
+        String body =
+                "{\"messages\":[{\"role\":\"user\",\"content\":\"hi\",\"new\":\"an ATTACK\"}],\"other\":\"fine\"}";
         assertThat(refused(Map.of("dialect", "openai-chat"), json(body))).isTrue();
+        assertThat(refused(Map.of("dialect", "openai-chat"), json(body.replace("fine", "an ATTACK"))))
+                .isTrue();
+        assertThat(refused(Map.of("dialect", "openai-chat"), json(body.replace("ATTACK", "answer"))))
+                .isFalse();
     }
 
     @Test
