@@ -44,6 +44,13 @@ public @interface AllowedActions {
     @Nonbinding
     String[] tools() default {};
 
+    /**
+     * What becomes of a request of the method to a {@link ToolLimitChatModel} that offers another tool: refused, or sent
+     * without it.
+     */
+    @Nonbinding
+    OutputSettings.Offered offered() default OutputSettings.Offered.REFUSE;
+
     /** Further actions and tools for users in a role. */
     @Nonbinding
     RoleActions[] roles() default {};

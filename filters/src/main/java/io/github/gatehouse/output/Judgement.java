@@ -142,10 +142,8 @@ final class Judgement implements ToolCalls.Sink, Documents.Reader {
     }
 
     private void map(Map<?, ?> map) {
-        if (!inPieces) {
-            tools.object(map);
-        }
-        map.forEach(this::entry);
+        boolean own = !inPieces && tools.object(map);
+        map.forEach((key, value) -> entry(key, value, own));
         if (continued.isPresent()
                 && path.isChoice()
                 && ToolCalls.text(map.get("finish_reason")).isPresent()) {
@@ -153,9 +151,10 @@ final class Judgement implements ToolCalls.Sink, Documents.Reader {
         }
     }
 
-    private void entry(@Nullable Object key, @Nullable Object value) {
+    /** @param own of a call of a provider's own tool, which may have an object of that name to say what it does */
+    private void entry(@Nullable Object key, @Nullable Object value, boolean own) {
         String name = key instanceof Enum<?> constant ? constant.name() : String.valueOf(key);
-        if (actionIn(name, value)) {
+        if (!(own && value instanceof Map) && actionIn(name, value)) {
             return;
         }
         int mark = path.member(name);

@@ -8,13 +8,14 @@ import io.github.gatehouse.Guard;
 import io.github.gatehouse.Inspector;
 import io.github.gatehouse.Mode;
 import io.github.gatehouse.Payload;
-import io.github.gatehouse.Reason;
-import io.github.gatehouse.Refusal;
 import io.github.gatehouse.Stage;
 import io.github.gatehouse.Verdict;
+import io.github.gatehouse.Watch;
 import io.github.gatehouse.output.OutputSettings.Offered;
 import io.github.gatehouse.payload.Values;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -65,20 +66,34 @@ public final class OutputGuard implements Guard {
     @Override
     public Verdict check(Call call) {
         OutputSettings current = settings.get();
-        if (!current.judgesTools() || call.payload() instanceof Values) {
+        if (!current.judgesTools()) {
             return Verdict.proceed(call);
         }
-        OfferedTools tools = new OfferedTools(current.grantedTools().to(call));
-        if (tools.allows(call.payload())) {
-            return Verdict.proceed(call);
+        Set<String> tools = current.grantedTools().to(call);
+        return call.payload() instanceof Values
+                ? limited(call, List.of(), tools, current)
+                : judged(call, new OfferedTools(tools), tools, current);
+    }
+
+    private Verdict judged(Call call, OfferedTools offered, Set<String> tools, OutputSettings current) {
+        if (offered.allows(call.payload())) {
+            return limited(call, List.of(), tools, current);
         }
         List<Finding> findings = List.of(new Finding(name, "tool-offered", "", 0));
-        Payload left = current.offered() == Offered.REMOVE ? tools.without(call.payload()) : call.payload();
-        if (left != call.payload() && tools.allows(left)) {
-            return Verdict.proceed(call.withPayload(left), findings);
-        }
-        Refusal refusal = Refusal.of(Reason.TOOL_REFUSED, name, "The request offers a tool that is not on the list.");
-        return new Verdict.Refuse(refusal, findings, List.of());
+        Payload left = current.offered() == Offered.REMOVE ? offered.without(call.payload()) : call.payload();
+        return left != call.payload() && offered.allows(left)
+                ? limited(call.withPayload(left), findings, tools, current)
+                : new Verdict.Refuse(limit(tools, current).offered(), findings, List.of());
+    }
+
+    /** The call goes on, and whatever it offers a model by itself is limited, too. */
+    private Verdict limited(Call call, List<Finding> findings, Set<String> tools, OutputSettings current) {
+        Optional<Watch> limit = current.mode() == Mode.ENFORCE ? Optional.of(limit(tools, current)) : Optional.empty();
+        return new Verdict.Proceed(call, findings, List.of(), limit);
+    }
+
+    private ToolLimit limit(Set<String> tools, OutputSettings current) {
+        return new ToolLimit(name, tools, current.offered() == Offered.REMOVE);
     }
 
     @Override

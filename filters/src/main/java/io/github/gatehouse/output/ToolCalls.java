@@ -146,18 +146,23 @@ final class ToolCalls {
         return Shape.of(call).string("name").filter(name -> !name.isEmpty());
     }
 
-    /** An object that may itself be a call, or an event that tells of one. */
-    void object(Map<?, ?> object) {
+    /**
+     * An object that may itself be a call, or an event that tells of one.
+     *
+     * @return whether it is a call of a provider's own tool, whose members mean what the provider says
+     */
+    boolean object(Map<?, ?> object) {
         Shape shape = Shape.of(object);
         Optional<String> type = shape.string("type");
         Optional<String> name = shape.string("name");
         if (type.isPresent() && typed(type.get(), shape)) {
-            return;
+            return type.get().endsWith(CALL) && name.isEmpty();
         }
         boolean identified = type.isPresent() && shape.has("id", "call_id");
         if (name.isPresent() && (shape.has("arguments") || identified && shape.has("input", "args"))) {
             sink.call(name.get());
         }
+        return false;
     }
 
     /** @return whether the type says that it is a call */

@@ -158,6 +158,19 @@ class ToolCallsTest {
     }
 
     @Test
+    void actionOfAProvidersOwnTool_isNoneOfTheModel() {
+        String answer =
+                "{\"output\":[{\"type\":\"web_search_call\",\"id\":\"1\",\"action\":{\"type\":\"search\",\"q\":\"x\"}}]}";
+        passes(List.of("export"), List.of("web_search"), answer);
+        refuses(List.of("export"), List.of("web_search"), json(answer.replace("\"q\"", "\"action\"")));
+        refuses(List.of("export"), List.of("web_search"), json(answer.replace("web_search_call", "web_search")));
+        refuses(
+                List.of("export"),
+                List.of("web_search"),
+                json(answer.replace("\"action\":{\"type\":\"search\",\"q\":\"x\"}", "\"action\":\"x\"")));
+    }
+
+    @Test
     void resultOfAMethod_mayCallListedToolsOnly() {
         for (Object call : List.of(
                 new Request("1", "delete", "{}"),
