@@ -36,6 +36,8 @@ final class ReadmeApplication implements AutoCloseable {
             import io.github.gatehouse.cdi.*;
             import jakarta.enterprise.context.ApplicationScoped;
             import jakarta.inject.Inject;
+            import jakarta.ws.rs.Path;
+            import java.math.BigDecimal;
             import java.util.Map;
             """;
 
@@ -87,6 +89,77 @@ final class ReadmeApplication implements AutoCloseable {
             }
             """;
 
+    private static final String BANK =
+            """
+            @jakarta.enterprise.context.ApplicationScoped
+            public class Bank {
+                private int paid;
+
+                public void pay(String order, java.math.BigDecimal amount) {
+                    paid++;
+                }
+
+                public int paid() {
+                    return paid;
+                }
+            }
+            """;
+
+    /** In the place of a login. */
+    private static final String USERS =
+            """
+            import io.github.gatehouse.Caller;
+            import jakarta.servlet.http.HttpServletRequest;
+
+            public class Users implements io.github.gatehouse.servlet.RequestCaller {
+                @Override
+                public Caller caller(HttpServletRequest request, Caller otherwise) {
+                    return request.getServletPath().equals("/refund") ? Caller.principal("ann") : otherwise;
+                }
+            }
+            """;
+
+    /** Asks for a refund; with a query, a supervisor first approves what waits. */
+    private static final String REFUND =
+            """
+            import io.github.gatehouse.Caller;
+            import io.github.gatehouse.approval.*;
+            import io.github.gatehouse.config.Engine;
+            import jakarta.inject.Inject;
+            import jakarta.servlet.annotation.WebServlet;
+            import jakarta.servlet.http.*;
+            import java.io.IOException;
+            import java.math.BigDecimal;
+
+            @WebServlet("/refund")
+            public class Refund extends HttpServlet {
+
+                @Inject
+                Refunds refunds;
+
+                @Inject
+                Bank bank;
+
+                @Override
+                protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+                    if (request.getQueryString() != null) {
+                        approve(((Engine) getServletContext().getAttribute(Engine.class.getName())).approvals());
+                    }
+                    try {
+                        refunds.refund("4711", new BigDecimal("500.00"));
+                    } catch (io.github.gatehouse.GuardException e) {
+                        response.setStatus(e.refusal().reason().status());
+                    }
+                    response.getOutputStream().print(bank.paid());
+                }
+
+                private static void approve(Approvals approvals) {
+                    Approver bob = new Approver(Caller.principal("bob"), "bob", "supervisor"::equals);
+                    approvals.decide(approvals.list(bob).get(0).ticket(), true, bob);
+                }
+            }
+            """;
+
     private static final String ADVICE =
             """
             import jakarta.inject.Inject;
@@ -115,8 +188,7 @@ final class ReadmeApplication implements AutoCloseable {
     private final Tomcat tomcat = new Tomcat();
 
     /** Starts it in a folder that is empty. */
-    ReadmeApplication(Path folder, String filters, String assistant, String advise)
-            throws IOException, LifecycleException {
+    ReadmeApplication(Path folder, String filters, Snippets java) throws IOException, LifecycleException {
         Path inside = Files.createDirectories(folder.resolve("application/WEB-INF"));
         Files.writeString(
                 inside.resolve("web.xml"),
@@ -124,20 +196,33 @@ final class ReadmeApplication implements AutoCloseable {
         Files.createFile(inside.resolve("beans.xml"));
         Path classes = Files.createDirectories(inside.resolve("classes"));
         Files.writeString(classes.resolve("gatehouse.properties"), "gatehouse.cluster=local\n");
-        String declared =
-                assistant.replace("public class Assistant {", "public class Assistant {\n    @Inject\n    Ai ai;");
-        String advisor = "@ApplicationScoped\npublic class Advisor {\n    @Inject\n    Ai ai;\n" + advise + "}\n";
+        Path services = Files.createDirectories(classes.resolve("META-INF/services"));
+        Files.writeString(services.resolve("io.github.gatehouse.servlet.RequestCaller"), "Users\n");
+        String declared = java.assistant()
+                .replace("public class Assistant {", "public class Assistant {\n    @Inject\n    Ai ai;");
         compile(
                 Files.createDirectories(folder.resolve("sources")),
                 classes,
                 List.of(
                         new Source("Assistant", IMPORTS + declared),
-                        new Source("Advisor", IMPORTS + advisor),
+                        new Source("Advisor", IMPORTS + bean("Advisor", "Ai ai", java.advise())),
+                        new Source("Refunds", IMPORTS + bean("Refunds", "Bank bank", java.refund())),
+                        new Source("Decisions", IMPORTS + java.decisions()),
+                        new Source("Refund", REFUND),
+                        new Source("Bank", BANK),
+                        new Source("Users", USERS),
                         new Source("Advice", ADVICE),
                         new Source("Ai", AI),
                         new Source("Suggestion", SUGGESTION),
                         new Source("Chat", CHAT)));
         start(folder);
+    }
+
+    /** The README's blocks of Java: two classes, and methods of two more. */
+    record Snippets(String assistant, String advise, String refund, String decisions) {}
+
+    private static String bean(String name, String uses, String methods) {
+        return "@ApplicationScoped\npublic class " + name + " {\n    @Inject\n    " + uses + ";\n" + methods + "}\n";
     }
 
     private record Source(String name, String text) {}
