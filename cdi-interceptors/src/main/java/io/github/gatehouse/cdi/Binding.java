@@ -12,7 +12,8 @@ enum Binding {
     INPUT(GuardPrompt.class, Feature.INJECTION),
     SCRUB(SanitizePII.class, Feature.SCRUB),
     APPROVAL(RequiresApproval.class, Feature.APPROVAL),
-    OUTPUT(AllowedActions.class, Feature.OUTPUT);
+    OUTPUT(AllowedActions.class, Feature.OUTPUT),
+    CHECKED(CheckedOutput.class, Feature.OUTPUT);
 
     /*
      * Priorities of the interceptors, by the order of the stages, all before MicroProfile Fault Tolerance (4010). An

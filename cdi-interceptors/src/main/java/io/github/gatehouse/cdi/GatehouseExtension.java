@@ -50,7 +50,8 @@ public class GatehouseExtension implements Extension {
                         GuardPrompt.class,
                         SanitizePII.class,
                         RequiresApproval.class,
-                        AllowedActions.class
+                        AllowedActions.class,
+                        CheckedOutput.class
                     })
                     ProcessAnnotatedType<?> event) {
         if (isMessageDriven(event.getAnnotatedType())) {

@@ -25,8 +25,21 @@ import java.util.stream.IntStream;
 final class LocalSettings {
 
     /** Members that tell the interceptor something, not the guard. */
-    private static final Set<String> NO_SETTINGS =
-            Set.of("name", "key", "resolver", "cost", "fallbackMethod", "windowUnit", "reversible", "roles");
+    private static final Set<String> NO_SETTINGS = Set.of(
+            "name",
+            "key",
+            "resolver",
+            "cost",
+            "fallbackMethod",
+            "windowUnit",
+            "reversible",
+            "roles",
+            "type",
+            "groups",
+            "repair");
+
+    /** Characters of a text about which nothing is said. */
+    private static final String LONGEST = "1048576";
 
     /** Members that go by another name in configuration. */
     private static final Map<String, String> RENAMED = Map.of(
@@ -55,6 +68,9 @@ final class LocalSettings {
             // Of a method's result the caller is the application, of an HTTP answer the world: the defaults differ.
             settings.put("answers", String.valueOf(scrub.result()));
             reversible(scrub, settings);
+        }
+        if (annotation instanceof CheckedOutput) {
+            settings.putIfAbsent("length", LONGEST);
         }
         if (annotation instanceof RateLimited limit
                 && (limit.window() != 1 || limit.windowUnit() != ChronoUnit.MINUTES)) {

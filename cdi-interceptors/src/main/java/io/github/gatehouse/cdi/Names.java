@@ -18,9 +18,7 @@ final class Names {
 
     String name(Annotation annotation, int repetition, Map<String, String> local, Notes notes) {
         String given = given(annotation);
-        String name = given.isEmpty()
-                ? notes.site().derivedName() + (repetition == 0 ? "" : String.valueOf(repetition + 1))
-                : given;
+        String name = given.isEmpty() ? derived(notes, repetition) : given;
         if (!legal(name)) {
             notes.add("name", LEGAL + ", was " + (given.isEmpty() ? "empty; there is none to be made here" : given));
         }
@@ -33,6 +31,15 @@ final class Names {
                             + (use.given() && other.given() ? ", or both the same values" : ""));
         }
         return name;
+    }
+
+    /** The two annotations of one feature must not meet on a method. */
+    private static String derived(Notes notes, int repetition) {
+        String name = notes.site().derivedName();
+        if (notes.binding() == Binding.CHECKED && !name.isEmpty()) {
+            return name + "checked";
+        }
+        return name + (repetition == 0 ? "" : String.valueOf(repetition + 1));
     }
 
     private static boolean together(Use one, Use other) {

@@ -142,13 +142,16 @@ final class Passage {
                 .withPayload(before)
                 .withCaller(step.caller(caller, context))
                 .withCost(cost(context, step)));
-        Payload after = chain.pass(judging(guards.of(step))).payload();
+        Payload after = chain.pass(judging(guards.of(step), step, context)).payload();
         if (after != before) {
             replace(context, step.parameters().replaced(arguments, (Values) after), step);
         }
     }
 
-    private Guard judging(Guard guard) {
+    private Guard judging(Guard guard, Step step, InvocationContext context) {
+        if (step.check().isPresent()) {
+            return step.check().get().judging(guard, context);
+        }
         return guard instanceof ApprovalGuard approval && deed.isPresent() ? approval.judging(deed.get()) : guard;
     }
 

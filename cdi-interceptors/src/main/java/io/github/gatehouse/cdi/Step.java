@@ -20,6 +20,7 @@ final class Step {
     private final Optional<Key> key;
     private final Optional<Cost> cost;
     private final Optional<Fallback> fallback;
+    private final Optional<ResultCheck> check;
 
     /**
      * @param name the guard's instance
@@ -32,7 +33,8 @@ final class Step {
             Parameters parameters,
             Optional<Key> key,
             Optional<Cost> cost,
-            Optional<Fallback> fallback) {
+            Optional<Fallback> fallback,
+            Optional<ResultCheck> check) {
         this.binding = requireNonNull(binding, "binding");
         this.name = requireNonNull(name, "name");
         this.local = Map.copyOf(local);
@@ -40,6 +42,7 @@ final class Step {
         this.key = requireNonNull(key, "key");
         this.cost = requireNonNull(cost, "cost");
         this.fallback = requireNonNull(fallback, "fallback");
+        this.check = requireNonNull(check, "check");
     }
 
     Binding binding() {
@@ -60,14 +63,21 @@ final class Step {
 
     /** What is wrong with its expressions and classes, as far as can be said once all beans are known. */
     List<String> problems() {
-        return Stream.concat(
+        return Stream.of(
                         key.stream().flatMap(each -> each.problems().stream()),
-                        cost.stream().flatMap(each -> each.problems().stream()))
+                        cost.stream().flatMap(each -> each.problems().stream()),
+                        check.stream().flatMap(each -> each.problems().stream()))
+                .flatMap(each -> each)
                 .toList();
     }
 
     Optional<Fallback> fallback() {
         return fallback;
+    }
+
+    /** What is asked of the result beside what the guard asks. */
+    Optional<ResultCheck> check() {
+        return check;
     }
 
     /** The caller this step counts: by its key if it has one. */

@@ -16,19 +16,30 @@ final class Steps {
 
     private final Keys keys;
     private final Costs costs;
+    private final Validation validation;
     private final Names names = new Names();
     private final Consumer<String> problems;
 
     Steps(BeanManager manager, Consumer<String> problems) {
         this.keys = new Keys(manager);
         this.costs = new Costs(manager);
+        this.validation = new Validation(manager);
         this.problems = problems;
     }
 
     /** What differs between the annotations. */
-    private record Task(Parameters parameters, Optional<Key> key, Optional<Cost> cost, Optional<Fallback> fallback) {
+    private record Task(
+            Parameters parameters,
+            Optional<Key> key,
+            Optional<Cost> cost,
+            Optional<Fallback> fallback,
+            Optional<ResultCheck> check) {
         static Task of(Parameters parameters) {
-            return new Task(parameters, Optional.empty(), Optional.empty(), Optional.empty());
+            return new Task(parameters, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        }
+
+        static Task of(ResultCheck check) {
+            return new Task(Parameters.NONE, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(check));
         }
     }
 
@@ -49,6 +60,7 @@ final class Steps {
                     case SCRUB -> scrub(site, (SanitizePII) annotation, notes, idle);
                     case APPROVAL -> approval(site, notes);
                     case OUTPUT -> output(site, notes, idle);
+                    case CHECKED -> checked(site, (CheckedOutput) annotation, notes, idle);
                 };
         return task.flatMap(what -> step(annotation, repetition, what, notes));
     }
@@ -57,8 +69,15 @@ final class Steps {
         try {
             Map<String, String> local = LocalSettings.of(annotation);
             String name = names.name(annotation, repetition, local, notes);
-            Step step =
-                    new Step(notes.binding(), name, local, task.parameters(), task.key(), task.cost(), task.fallback());
+            Step step = new Step(
+                    notes.binding(),
+                    name,
+                    local,
+                    task.parameters(),
+                    task.key(),
+                    task.cost(),
+                    task.fallback(),
+                    task.check());
             SettingsCheck.check(step, annotation, notes);
             return Optional.of(step);
         } catch (IllegalArgumentException e) {
@@ -73,7 +92,8 @@ final class Steps {
                 Parameters.NONE,
                 keys.key(site, limit.key(), limit.resolver(), notes),
                 costs.cost(site, limit.cost(), notes),
-                fallback(site, limit.fallbackMethod(), notes));
+                fallback(site, limit.fallbackMethod(), notes),
+                Optional.empty());
     }
 
     /** What the method is called with is what a model will read, as far as it can be looked into. */
@@ -83,7 +103,8 @@ final class Steps {
                 site.untrusted(i -> Readable.argument(types[i])),
                 keys.key(site, budget.key(), budget.resolver(), notes),
                 Optional.empty(),
-                fallback(site, budget.fallbackMethod(), notes));
+                fallback(site, budget.fallbackMethod(), notes),
+                Optional.empty());
     }
 
     /** @param name empty if there is to be none */
@@ -153,6 +174,12 @@ final class Steps {
 
     private static Optional<Task> output(Site site, Notes notes, Notes idle) {
         return hasResult(site, notes, idle) ? Optional.of(Task.of(Parameters.NONE)) : Optional.empty();
+    }
+
+    private Optional<Task> checked(Site site, CheckedOutput wanted, Notes notes, Notes idle) {
+        return hasResult(site, notes, idle)
+                ? Optional.of(Task.of(ResultCheck.of(site, wanted, validation, notes)))
+                : Optional.empty();
     }
 
     /** Nothing to judge may be meant where an annotation on the class says so; what cannot be judged never is. */

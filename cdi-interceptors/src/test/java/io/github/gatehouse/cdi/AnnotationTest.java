@@ -34,7 +34,8 @@ class AnnotationTest {
             Binding.INPUT, PromptSettings.class,
             Binding.SCRUB, ScrubSettings.class,
             Binding.APPROVAL, ApprovalSettings.class,
-            Binding.OUTPUT, OutputSettings.class);
+            Binding.OUTPUT, OutputSettings.class,
+            Binding.CHECKED, OutputSettings.class);
 
     private static Optional<Setting> setting(Binding binding, Method member) {
         String name = LocalSettings.setting(binding.type(), member.getName()).replace("-", "");
@@ -61,7 +62,18 @@ class AnnotationTest {
             Optional<Setting> setting = setting(binding, member);
             if (setting.isEmpty()) {
                 assertThat(member.getName())
-                        .isIn("name", "key", "resolver", "cost", "fallbackMethod", "windowUnit", "reversible", "roles");
+                        .isIn(
+                                "name",
+                                "key",
+                                "resolver",
+                                "cost",
+                                "fallbackMethod",
+                                "windowUnit",
+                                "reversible",
+                                "roles",
+                                "type",
+                                "groups",
+                                "repair");
             } else if (member.getReturnType().isArray()) {
                 assertThat((Object[]) member.getDefaultValue()).isEmpty();
             } else if (!member.getName().equals("window") && !member.getName().equals("result")) {

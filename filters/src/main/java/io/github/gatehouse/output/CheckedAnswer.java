@@ -3,9 +3,11 @@ package io.github.gatehouse.output;
 import static java.util.Objects.requireNonNull;
 
 import io.github.gatehouse.GuardException;
+import io.github.gatehouse.Payload;
 import io.github.gatehouse.Reason;
 import io.github.gatehouse.Refusal;
-import io.github.gatehouse.payload.Body;
+import io.github.gatehouse.Text;
+import io.github.gatehouse.payload.Values;
 import jakarta.json.JsonValue;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -44,12 +46,15 @@ public final class CheckedAnswer<T> {
     /** Characters of an answer. */
     private static final int LONGEST = 1 << 20;
 
-    private final Shape shape;
+    /** Of the JSON; any text will do if there is none. */
+    private final Optional<Shape> shape;
+
     private final Boundaries boundaries;
     private final List<String> links;
     private final List<AnswerRule<? super T>> rules;
 
-    private CheckedAnswer(Shape shape, Boundaries boundaries, List<String> links, List<AnswerRule<? super T>> rules) {
+    private CheckedAnswer(
+            Optional<Shape> shape, Boundaries boundaries, List<String> links, List<AnswerRule<? super T>> rules) {
         this.shape = shape;
         this.boundaries = boundaries;
         this.links = links;
@@ -66,8 +71,17 @@ public final class CheckedAnswer<T> {
         return shaped(type);
     }
 
+    /** Any text, for answers that are to keep boundaries and rules. */
+    public static CheckedAnswer<String> ofText() {
+        return shaped(Optional.empty());
+    }
+
     private static <T> CheckedAnswer<T> shaped(Type type) {
-        return new CheckedAnswer<>(Shapes.of(type), Boundaries.of(0, List.of(), true, true), List.of(), List.of());
+        return shaped(Optional.of(Shapes.of(type)));
+    }
+
+    private static <T> CheckedAnswer<T> shaped(Optional<Shape> shape) {
+        return new CheckedAnswer<>(shape, Boundaries.of(0, List.of(), true, true), List.of(), List.of());
     }
 
     /** Most characters of each text in the answer. */
@@ -142,16 +156,10 @@ public final class CheckedAnswer<T> {
         if (answer.length() > LONGEST) {
             throw new Mismatch(Place.DOCUMENT, "must have at most " + LONGEST + " characters");
         }
-        Body document = AnswerText.document(answer);
-        T value = (T) shape.read((JsonValue) document.value(), Place.DOCUMENT);
+        Payload texts = shape.isPresent() ? AnswerText.document(answer) : Values.of(List.of(answer));
+        T value = (T) (shape.isPresent() ? shape.get().read((JsonValue) texts.value(), Place.DOCUMENT) : answer);
         if (!boundaries.isOpen()) {
-            document.edit(text -> {
-                BoundaryScan scan = boundaries.open();
-                scan.take(text);
-                scan.ended().ifPresent(fault -> {
-                    throw new Mismatch(fault.flaw());
-                });
-            });
+            texts.edit(this::within);
         }
         for (AnswerRule<? super T> rule : rules) {
             rule.flaw(value).ifPresent(flaw -> {
@@ -159,6 +167,14 @@ public final class CheckedAnswer<T> {
             });
         }
         return value;
+    }
+
+    private void within(Text text) {
+        BoundaryScan scan = boundaries.open();
+        scan.take(text);
+        scan.ended().ifPresent(fault -> {
+            throw new Mismatch(fault.flaw());
+        });
     }
 
     private static GuardException refusal(Flaw flaw) {

@@ -20,7 +20,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Refuses answers that name an action which is not on the list, or call a tool that is not, and requests that offer one.
+ * Refuses answers that name an action which is not on the list, or call a tool that is not, and requests that offer one;
+ * and answers whose texts are too long, link to hosts that are not on the list, or hold HTML or code that is not wanted.
  * An action must be written exactly as in the list; every action in an answer counts, however deep it stands, also in
  * JSON inside a text. A key that only looks like the action's key, an action that is no text, and what begins like an
  * object with an action and cannot be read strictly are refused.
@@ -99,6 +100,26 @@ public final class OutputGuard implements Guard {
     @Override
     public Inspector open(Call call, Consumer<Finding> findings) {
         OutputSettings current = settings.get();
-        return new Inspection(name, Rules.of(current, call), current.missing(), findings);
+        Boundaries boundaries = current.boundaries();
+        boolean judges = current.judgesActions() || current.judgesTools();
+        Inspector suggestions =
+                judges ? new Inspection(name, Rules.of(current, call), current.missing(), findings) : Inspector.NONE;
+        return boundaries.isOpen() ? suggestions : within(boundaries, suggestions, findings);
+    }
+
+    private Inspector within(Boundaries boundaries, Inspector suggestions, Consumer<Finding> findings) {
+        Inspector texts = new BoundaryInspector(name, boundaries, findings);
+        return new Inspector() {
+            @Override
+            public void accept(Payload part, Consumer<Payload> out) {
+                suggestions.accept(part, judged -> texts.accept(judged, out));
+            }
+
+            @Override
+            public void end(Consumer<Payload> out) {
+                suggestions.end(judged -> texts.accept(judged, out));
+                texts.end(out);
+            }
+        };
     }
 }

@@ -35,6 +35,19 @@ public record OutputSettings(
                                 "What becomes of an answer without an action: refuse, pass, or auto: an HTTP answer passes,"
                                         + " a method's result is refused.")
                 Missing missing,
+        @Setting(
+                        value = "0",
+                        min = 0,
+                        doc = "Most characters (Unicode code points) of one text of an answer; 0: any number.")
+                int length,
+        @Setting(
+                        value = "",
+                        doc =
+                                "The hosts that links in an answer may lead to, such as docs.example.com, or *.example.com for"
+                                        + " all below; none alone: no link. Empty: links are not judged.")
+                List<String> links,
+        @Setting(value = "true", doc = "Whether texts of an answer may hold HTML.") boolean html,
+        @Setting(value = "true", doc = "Whether texts of an answer may hold blocks of code.") boolean code,
         @Setting(value = "ENFORCE", doc = "enforce refuses; observe only tells in the log what would be refused.")
                 Mode mode) {
 
@@ -62,8 +75,11 @@ public record OutputSettings(
         roleTools = List.copyOf(roleTools);
         Granted.check("role-actions", roleActions);
         Granted.check("role-tools", roleTools);
-        if (actions.isEmpty() && roleActions.isEmpty() && tools.isEmpty() && roleTools.isEmpty()) {
-            throw new IllegalArgumentException("actions: must name at least one action, or tools a tool");
+        links = List.copyOf(links);
+        boolean open = Boundaries.of(length, links, html, code).isOpen();
+        if (actions.isEmpty() && roleActions.isEmpty() && tools.isEmpty() && roleTools.isEmpty() && open) {
+            throw new IllegalArgumentException(
+                    "actions: must name at least one action, or tools a tool, or length, links, html or code must be set");
         }
         if (tools.contains(NO_TOOL) && tools.size() > 1) {
             throw new IllegalArgumentException("tools: none must stand alone");
@@ -79,6 +95,10 @@ public record OutputSettings(
 
     boolean judgesTools() {
         return !tools.isEmpty() || !roleTools.isEmpty();
+    }
+
+    Boundaries boundaries() {
+        return Boundaries.of(length, links, html, code);
     }
 
     Granted grantedActions() {

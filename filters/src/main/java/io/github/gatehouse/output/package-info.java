@@ -1,6 +1,7 @@
 /**
- * Judges what an AI answers before the application acts on it: the lists of allowed actions and tools. Entry type is
- * {@link io.github.gatehouse.output.OutputGuard}. Imports the root package and {@code payload}, no other feature.
+ * Judges what an AI answers before the application acts on it: the lists of allowed actions and tools, the boundaries
+ * of texts, and JSON for types of the application. Entry types are {@link io.github.gatehouse.output.OutputGuard} and
+ * {@link io.github.gatehouse.output.CheckedAnswer}. Imports the root package and {@code payload}, no other feature.
  */
 @NullMarked
 package io.github.gatehouse.output;

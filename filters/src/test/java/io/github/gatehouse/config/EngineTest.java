@@ -140,7 +140,8 @@ class EngineTest {
                     .hasMessage("gatehouse.limit.chat.value: must be between 1 and 2147483647, was 0"
                             + " (annotation or init-param)");
             assertThatThrownBy(() -> engine.guard(Feature.OUTPUT, "chat", Map.of()))
-                    .hasMessage("gatehouse.output.chat.actions: must name at least one action, or tools a tool");
+                    .hasMessage(
+                            "gatehouse.output.chat.actions: must name at least one action, or tools a tool, or length, links, html or code must be set");
             assertThatThrownBy(() -> engine.guard(Feature.NET, "chat", Map.of("clients", "10.0.0.1/8")))
                     .hasMessage("gatehouse.net.chat.clients: 10.0.0.1/8 has bits after its prefix; the range is"
                             + " 10.0.0.0/8");

@@ -377,6 +377,16 @@ class CheckedAnswerTest {
     }
 
     @Test
+    void text_mayBeAnythingWithinItsBoundaries() {
+        CheckedAnswer<String> texts = CheckedAnswer.ofText().links("none").withoutHtml();
+
+        assertThat(texts.read("{ not JSON")).isEqualTo("{ not JSON");
+        assertThat(texts.flaw("see ![x](//evil.example)").map(Flaw::toString))
+                .contains("the answer links to a place that is not on the list");
+        assertThat(texts.flaw("{\"a\":\"https:\\u002f/evil.example\"}")).isPresent();
+    }
+
+    @Test
     void rules_areAskedOnceTheTypeFits() {
         CheckedAnswer<Quote> few = QUOTES.where(
                 quote -> quote.amount() > 3 ? Optional.of(new Flaw("/amount", "must be in stock")) : Optional.empty());

@@ -35,7 +35,18 @@ class OfferedToolsTest {
 
     private static Verdict check(List<String> tools, List<String> roleTools, Offered offered, Call call) {
         OutputSettings settings = new OutputSettings(
-                List.of(), List.of(), tools, roleTools, offered, "action", Missing.AUTO, Mode.ENFORCE);
+                List.of(),
+                List.of(),
+                tools,
+                roleTools,
+                offered,
+                "action",
+                Missing.AUTO,
+                0,
+                List.of(),
+                true,
+                true,
+                Mode.ENFORCE);
         return new OutputGuard("tools", () -> settings).check(call);
     }
 

@@ -100,7 +100,18 @@ class OutputGuardTest {
 
     private static OutputSettings settings(List<String> actions, String field, Missing missing) {
         return new OutputSettings(
-                actions, List.of(), List.of(), List.of(), Offered.REFUSE, field, missing, Mode.ENFORCE);
+                actions,
+                List.of(),
+                List.of(),
+                List.of(),
+                Offered.REFUSE,
+                field,
+                missing,
+                0,
+                List.of(),
+                true,
+                true,
+                Mode.ENFORCE);
     }
 
     private List<Payload> inspect(Missing missing, Payload... parts) {
@@ -397,6 +408,7 @@ class OutputGuardTest {
     @Test
     void settings_needAnAction() {
         assertThatThrownBy(() -> settings(List.of(), "action", Missing.AUTO))
-                .hasMessage("actions: must name at least one action, or tools a tool");
+                .hasMessage(
+                        "actions: must name at least one action, or tools a tool, or length, links, html or code must be set");
     }
 }

@@ -38,7 +38,18 @@ class OutputStreamTest {
 
     private static OutputSettings settings(List<String> actions, List<String> tools, Missing missing) {
         return new OutputSettings(
-                actions, List.of(), tools, List.of(), Offered.REFUSE, "action", missing, Mode.ENFORCE);
+                actions,
+                List.of(),
+                tools,
+                List.of(),
+                Offered.REFUSE,
+                "action",
+                missing,
+                0,
+                List.of(),
+                true,
+                true,
+                Mode.ENFORCE);
     }
 
     private static Outcome run(OutputSettings settings, String stream, int... cuts) {

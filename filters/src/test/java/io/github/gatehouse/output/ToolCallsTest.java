@@ -33,7 +33,18 @@ class ToolCallsTest {
 
     private static List<Payload> inspect(List<String> actions, List<String> tools, Payload part) {
         OutputSettings settings = new OutputSettings(
-                actions, List.of(), tools, List.of(), Offered.REFUSE, "action", Missing.AUTO, Mode.ENFORCE);
+                actions,
+                List.of(),
+                tools,
+                List.of(),
+                Offered.REFUSE,
+                "action",
+                Missing.AUTO,
+                0,
+                List.of(),
+                true,
+                true,
+                Mode.ENFORCE);
         Inspector inspector = new OutputGuard("tools", () -> settings).open(CALL, finding -> {});
         List<Payload> out = new ArrayList<>();
         inspector.accept(part, out::add);
