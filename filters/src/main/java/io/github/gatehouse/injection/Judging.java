@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Says of one call which of its texts look like an attack, and what becomes of it. */
 final class Judging {
@@ -92,6 +94,14 @@ final class Judging {
                                 Reason.CONTENT_REFUSED,
                                 guard,
                                 "A text looks as if it was to change what the AI is told to do; say it in other words."));
+    }
+
+    /** Whose texts are marked: an attack may be cut into several of them. */
+    Set<Origin> spotlit(List<Suspicion> suspicions) {
+        return suspicions.stream()
+                .filter(each -> each.flagged() && wanted.get(each.origin()) == Detect.SPOTLIGHT)
+                .map(Suspicion::origin)
+                .collect(Collectors.toSet());
     }
 
     /** What the application may ask. */

@@ -39,7 +39,6 @@ import java.util.stream.Collectors;
  */
 public final class PromptGuard implements Guard {
 
-    private static final int MOST_FINDINGS = 200;
     private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS", "DELETE", "TRACE");
 
     private final String name;
@@ -148,20 +147,14 @@ public final class PromptGuard implements Guard {
         Judging judging = new Judging(name, current, detector, consultation);
         List<Suspicion> suspicions = judging.suspicions(reading, call.payload());
         suspicions.forEach(each -> findings.addAll(each.findings()));
-        Call neutral = current.neutralise() ? call.withPayload(neutralised(reading, call.payload(), findings)) : call;
-        return judging.refusal(suspicions)
-                .<Verdict>map(refusal -> new Verdict.Refuse(refusal, findings, List.of()))
-                .orElseGet(() -> new Verdict.Proceed(neutral, findings, List.of(), judging.told(suspicions)));
-    }
-
-    /** After all texts have been judged as they came. */
-    private Payload neutralised(Reading reading, Payload payload, List<Finding> findings) {
-        return payload.edit(text -> {
-            int marks = reading.losesMarks(text) ? TurnMarks.neutralise(text) : 0;
-            if (marks > 0 && findings.size() < MOST_FINDINGS) {
-                findings.add(new Finding(name, "turn-mark", text.place(), marks));
-            }
-        });
+        Optional<Refusal> refusal = judging.refusal(suspicions);
+        if (refusal.isPresent()) {
+            return new Verdict.Refuse(refusal.get(), findings, List.of());
+        }
+        Marking marking =
+                new Marking(name, reading, dialect(call), current.neutralise(), judging.spotlit(suspicions), findings);
+        Call marked = call.withPayload(marking.in(call.payload()));
+        return new Verdict.Proceed(marked, findings, List.of(), judging.told(suspicions));
     }
 
     private static boolean withoutBody(String operation) {

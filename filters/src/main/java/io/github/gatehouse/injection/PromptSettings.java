@@ -82,7 +82,9 @@ public record PromptSettings(
                         value = "BLOCK",
                         doc =
                                 "What becomes of a text that looks like an attack on the AI: block (422), flag (goes on, and"
-                                        + " the application can ask), log (goes on, the audit tells), off (not looked for).")
+                                        + " the application can ask), spotlight (documents and results of tools go on between random"
+                                        + " marks, with a sentence that says what they mean; a user's text is blocked),"
+                                        + " log (goes on, the audit tells), off (not looked for).")
                 Detect detect,
         @Setting(value = "", doc = "Other answers for where texts come from, such as document:flag, tool-result:log.")
                 List<String> origins,
@@ -145,6 +147,8 @@ public record PromptSettings(
         BLOCK,
         /** The call goes on, and the application can ask; see {@link Suspicions}. */
         FLAG,
+        /** Documents and results of tools go on between marks; a user's text is blocked, for marks would void it. */
+        SPOTLIGHT,
         /** The call goes on; findings only. */
         LOG,
         /** Not looked for. */
@@ -194,9 +198,11 @@ public record PromptSettings(
                         Detect.valueOf(constant(one.substring(colon + 1))));
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(
-                        "origins: each must be user, document or tool-result, a colon, and block, flag, log or off", e);
+                        "origins: each must be user, document or tool-result, a colon, and block, flag, spotlight, log or off",
+                        e);
             }
         }
+        all.replace(Origin.USER, Detect.SPOTLIGHT, Detect.BLOCK);
         return all;
     }
 

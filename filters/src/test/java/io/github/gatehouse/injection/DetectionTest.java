@@ -15,6 +15,8 @@ import io.github.gatehouse.payload.Body;
 import io.github.gatehouse.payload.ContentType;
 import io.github.gatehouse.payload.TextPaths;
 import io.github.gatehouse.payload.Values;
+import io.github.gatehouse.payload.dialect.Conversation;
+import io.github.gatehouse.payload.dialect.Dialect;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -261,6 +263,57 @@ class DetectionTest {
                         new Finding("prompt", "injection-90", "/message", 9),
                         new Finding("prompt", "test.user", "/message", 9));
         assertThat(suspicions(verdict).toString()).doesNotContain("an ATTACK");
+    }
+
+    private static String passed(Map<String, String> settings, Payload payload) {
+        Verdict.Proceed verdict = (Verdict.Proceed) check(settings, payload);
+        return new String(((Body) verdict.call().payload()).bytes(), UTF_8);
+    }
+
+    @Test
+    void spotlight_marksAllTextsOfTheOrigin_andSaysOnceWhatThatMeans() {
+        Payload payload = json("{\"message\":\"hi\",\"pages\":[\"fine\",\"an ATTACK by bob@example.com\"]}");
+        Map<String, String> settings = Map.of("documents", "pages", "origins", "document:spotlight");
+        String passed = passed(settings, payload);
+        assertThat(passed)
+                .startsWith("{\"message\":\"hi\",\"pages\":[\"What stands between <")
+                .containsOnlyOnce("What stands between")
+                .containsPattern(
+                        "<([a-z-]+)-([a-z2-7]{16})>fine</\\1-\\2>\",\"<\\1-\\2>an ATTACK by bob@example.com</\\1-\\2>");
+        assertThat(passed(settings, payload)).isNotEqualTo(passed);
+        Payload harmless = json("{\"message\":\"hi\",\"pages\":[\"fine\"]}");
+        assertThat(((Verdict.Proceed) check(settings, harmless)).call().payload())
+                .isSameAs(harmless);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"anthropic", "openai-chat", "openai-responses", "gemini"})
+    void spotlight_inAProvidersJson_isExplainedInTheSystemPrompt(String dialect) {
+        Map<String, String> settings =
+                Map.of("dialect", dialect, "detect", "spotlight", "instructions", "allow", "system", "You help.");
+        Payload hostile = json(DIALECTS.get(dialect).formatted("S1", "T2", "U3", "A4", "an ATTACK", "U6"));
+        String passed = passed(settings, hostile);
+        assertThat(passed)
+                .containsPattern("<([a-z-]+)-([a-z2-7]{16})>an ATTACK</\\1-\\2>")
+                .containsOnlyOnce("What stands between")
+                .contains("You help.", "S1", "\"U3\"", "\"U6\"");
+        List<String> own = new ArrayList<>();
+        Conversation conversation = Conversation.of(Dialect.of(dialect), json(passed));
+        json(passed).edit(text -> {
+            String said = new String(text.bytes(), text.from(), text.to() - text.from(), UTF_8);
+            if (said.contains("What stands between")) {
+                own.add(conversation.speaker(text.place()).name());
+            }
+        });
+        assertThat(own).containsExactly("INSTRUCTIONS");
+    }
+
+    @Test
+    void spotlight_isNotForWhatUsersSay() {
+        assertThat(refused(Map.of("detect", "spotlight"), Texts.of("an ATTACK")))
+                .isTrue();
+        assertThat(refused(Map.of("origins", "user:spotlight"), Texts.of("an ATTACK")))
+                .isTrue();
     }
 
     @Test
