@@ -2,6 +2,7 @@ package io.github.gatehouse.samples.benchmarks;
 
 import io.github.gatehouse.injection.InjectionDetector;
 import io.github.gatehouse.samples.benchmarks.injection.Judgement;
+import io.github.gatehouse.samples.benchmarks.injection.Peers;
 import io.github.gatehouse.text.Precision;
 import io.github.gatehouse.text.Scanner;
 import io.github.gatehouse.text.Type;
@@ -57,9 +58,18 @@ final class AccuracyCommand implements Callable<Integer> {
             defaultValue = "strict")
     private Precision precision = Precision.STRICT;
 
+    @Option(
+            names = "--peers",
+            description = "Of injection: also prints what the guardrails of others flag in the same labelled texts.")
+    private boolean peers;
+
     @Override
     public Integer call() throws IOException {
-        return write(System.out);
+        int status = write(System.out);
+        if (peers && kind == Kind.injection) {
+            Peers.compare(in, System.out);
+        }
+        return status;
     }
 
     private int write(PrintStream log) throws IOException {

@@ -1,6 +1,8 @@
 package io.github.gatehouse.samples.benchmarks;
 
 import io.github.gatehouse.samples.benchmarks.exactness.ExactnessCommand;
+import io.github.gatehouse.samples.benchmarks.injection.DisguisesCommand;
+import io.github.gatehouse.samples.benchmarks.injection.DocumentsCommand;
 import io.github.gatehouse.samples.benchmarks.injection.TrainCommand;
 import io.github.gatehouse.samples.benchmarks.load.ClusterCommand;
 import picocli.CommandLine;
@@ -14,6 +16,8 @@ import picocli.CommandLine.Command;
             JmhCommand.class,
             AccuracyCommand.class,
             TrainCommand.class,
+            DocumentsCommand.class,
+            DisguisesCommand.class,
             ClusterCommand.class,
             ExactnessCommand.class
         },

@@ -3,6 +3,7 @@ package io.github.gatehouse.samples.benchmarks.injection;
 import io.github.gatehouse.injection.Gate;
 import io.github.gatehouse.injection.InjectionDetector;
 import io.github.gatehouse.injection.Origin;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -36,9 +37,14 @@ final class Thresholds {
     private static final int COUNT = 300;
 
     private final InjectionDetector detector;
+    /** The scores of texts of each of {@link Gate#LENGTHS}: long texts are documents, whoever sends them. */
+    private final List<double[]> scoresOfLong = new ArrayList<>();
 
-    private Thresholds(InjectionDetector detector) {
+    private Thresholds(InjectionDetector detector, List<Sample> documents) {
         this.detector = detector;
+        for (int length : Gate.LENGTHS) {
+            scoresOfLong.add(scores(Documents.of(documents, length, COUNT)));
+        }
     }
 
     static Gate fit(InjectionDetector detector, List<Sample> texts) {
@@ -47,14 +53,12 @@ final class Thresholds {
         List<Sample> documents = harmless.stream()
                 .filter(sample -> DOCUMENTS.contains(sample.source()))
                 .toList();
+        Thresholds thresholds = new Thresholds(detector, documents);
         float[][] flagged = new float[Origin.values().length][Gate.LENGTHS.length];
         float[][] doubtful = new float[Origin.values().length][Gate.LENGTHS.length];
         for (Origin origin : Origin.values()) {
-            new Thresholds(detector)
-                    .fit(
-                            origin == Origin.USER ? harmless : documents,
-                            flagged[origin.ordinal()],
-                            doubtful[origin.ordinal()]);
+            List<Sample> samples = origin == Origin.USER ? harmless : documents;
+            thresholds.fit(samples, flagged[origin.ordinal()], doubtful[origin.ordinal()]);
         }
         System.out.printf(
                 "flagged above %s%ndoubtful above %s%n", Arrays.deepToString(flagged), Arrays.deepToString(doubtful));
@@ -62,33 +66,35 @@ final class Thresholds {
     }
 
     private void fit(List<Sample> samples, float[] flagged, float[] doubtful) {
-        flagged[0] = Math.max(
-                above(samples, FLAGGED), Math.max(worst(samples, Sample::language), worst(samples, Sample::source)));
-        doubtful[0] = above(samples, DOUBTFUL);
+        double group = Math.max(worst(samples, Sample::language), worst(samples, Sample::source));
+        flagged[0] = (float) Math.max(above(scores(samples), FLAGGED), group);
+        doubtful[0] = above(scores(samples), DOUBTFUL);
         for (int i = 1; i < flagged.length; i++) {
-            List<Sample> documents = Documents.of(samples, Gate.LENGTHS[i], COUNT);
-            flagged[i] = Math.max(flagged[i - 1], above(documents, FLAGGED_LONG));
-            doubtful[i] = above(documents, DOUBTFUL);
+            flagged[i] = Math.max(flagged[i - 1], above(scoresOfLong.get(i), FLAGGED_LONG));
+            doubtful[i] = Math.max(doubtful[i - 1], above(scoresOfLong.get(i), DOUBTFUL));
         }
         for (int i = 0; i < flagged.length; i++) {
             doubtful[i] = Math.min(doubtful[i], flagged[i] - GREY);
         }
     }
 
+    private double[] scores(List<Sample> samples) {
+        return samples.stream()
+                .mapToDouble(sample -> detector.score(sample.text()))
+                .sorted()
+                .toArray();
+    }
+
     /** The highest threshold that a group needs. */
     private float worst(List<Sample> samples, Function<Sample, String> group) {
         return samples.stream().collect(Collectors.groupingBy(group)).values().stream()
                 .filter(members -> members.size() >= SMALLEST_GROUP)
-                .map(members -> above(members, FLAGGED_IN_GROUP))
+                .map(members -> above(scores(members), FLAGGED_IN_GROUP))
                 .max(Float::compare)
                 .orElse(Float.NEGATIVE_INFINITY);
     }
 
-    private float above(List<Sample> samples, double share) {
-        double[] scores = samples.stream()
-                .mapToDouble(sample -> detector.score(sample.text()))
-                .sorted()
-                .toArray();
+    private static float above(double[] scores, double share) {
         return Math.nextUp((float) scores[Math.max(0, scores.length - 1 - (int) (share * scores.length))]);
     }
 }
