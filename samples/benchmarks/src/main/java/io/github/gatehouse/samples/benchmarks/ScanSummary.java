@@ -51,32 +51,28 @@ final class ScanSummary {
     }
 
     private static void hostile(Collection<RunResult> results, PrintStream out) {
-        List<String> texts = results.stream()
+        List<RunResult> texts = results.stream()
                 .filter(result -> name(result).endsWith(HOSTILE))
-                .map(result -> result.getParams().getParam("repeated"))
-                .distinct()
                 .toList();
         if (texts.isEmpty()) {
             return;
         }
         out.printf(
                 "%n%-36s %10s %10s %9s %9s   (each ≤ %.1f)%n", "hostile", "µs, n", "4n", "2n / n", "4n / 2n", LINEAR);
-        for (String text : texts) {
-            double one = hostile(results, text, 1);
-            double two = hostile(results, text, 2);
-            double four = hostile(results, text, 4);
-            out.printf("%-36s %,10.1f %,10.1f %9.2f %9.2f%n", text + "…", one, four, two / one, four / two);
+        for (RunResult text : texts) {
+            double scans = 1_000 * counted(text, "scans");
+            double one = counted(text, "cpuOne");
+            double two = counted(text, "cpuTwo");
+            double four = counted(text, "cpuFour");
+            out.printf(
+                    "%-36s %,10.1f %,10.1f %9.2f %9.2f%n",
+                    text.getParams().getParam("repeated") + "…", one / scans, four / scans, two / one, four / two);
         }
     }
 
-    private static double hostile(Collection<RunResult> results, String text, int units) {
-        return results.stream()
-                .filter(result -> name(result).endsWith(HOSTILE)
-                        && text.equals(result.getParams().getParam("repeated"))
-                        && Integer.toString(units).equals(result.getParams().getParam("units")))
-                .mapToDouble(result -> result.getPrimaryResult().getScore())
-                .findFirst()
-                .orElse(Double.NaN);
+    private static double counted(RunResult result, String counter) {
+        Result<?> found = result.getSecondaryResults().get(counter);
+        return found == null ? Double.NaN : found.getScore();
     }
 
     private static double score(Collection<RunResult> results, String benchmark, String corpus) {
