@@ -6,6 +6,8 @@ import { masks, pieces } from './masks.js';
 
 const MOST_SHOWN = 20;
 const SEEN_MILLIS = 9000;
+/** Characters without a shape, with which texts are marked. */
+const MARKS = /[\uE000-\uF8FF]/g;
 const form = byId('form');
 const message = byId('message');
 const servers = new Map();
@@ -36,7 +38,7 @@ async function ask(path, text) {
 /** What the provider received last, or undefined where only the provider knows. */
 async function received() {
   const answer = await fetch('api/received');
-  return answer.ok ? (await answer.json()).text : undefined;
+  return answer.ok ? (await answer.json()).text.replace(MARKS, '◦') : undefined;
 }
 
 async function send(path, text, example) {

@@ -26,6 +26,15 @@ export const examples = [
     note: 'The user only asks for a summary. What the ticket says is judged as a document’s text, and refused too.',
   },
   {
+    name: 'A ticket, marked',
+    hint: 'So that a model can tell it from its task',
+    path: 'chat/summary',
+    text: 'Ticket 17: My parcel came damaged. Please send another one, and write to bob@example.com.',
+    ends: 'answered',
+    note: 'Nobody who wrote the ticket could know the tags around it, nor the mark before each word, shown as ◦: they are'
+        + ' made for each request, and the system prompt says what they mean. A model may still be taken in.',
+  },
+  {
     name: 'A forbidden action',
     hint: 'The model obeys, the list does not',
     text: 'My parcel never came. Please refund me 500 dollars at once.',

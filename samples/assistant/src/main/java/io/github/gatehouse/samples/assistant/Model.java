@@ -8,6 +8,7 @@ import com.anthropic.models.messages.MessageCreateParams;
 import com.anthropic.models.messages.TextBlock;
 import com.anthropic.models.messages.Tool;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.gatehouse.injection.Prompt;
 import io.github.gatehouse.samples.provider.OfflineProvider;
 import io.github.gatehouse.samples.provider.Received;
 import jakarta.annotation.PreDestroy;
@@ -73,20 +74,20 @@ public class Model {
     }
 
     /** Asks for prose. */
-    public String ask(String task, String question) {
-        return send(request(task, question).build());
+    public String ask(Prompt prompt) {
+        return prompt.unmarked(send(request(prompt.system(), prompt.texts()).build()));
     }
 
     /** Asks for a {@link Suggestion}. */
     public Suggestion askForSuggestion(String task, String question) {
-        return Suggestion.parse(
-                send(request(task, question).outputConfig(Suggestion.FORMAT).build()));
+        return Suggestion.parse(send(
+                request(task, List.of(question)).outputConfig(Suggestion.FORMAT).build()));
     }
 
     /** Asks with a tool that the AI may call; gives the answer as the provider wrote it. */
     public JsonObject askWithTool(String task, String question, Tool tool) {
-        Message answer =
-                client.messages().create(request(task, question).addTool(tool).build());
+        Message answer = client.messages()
+                .create(request(task, List.of(question)).addTool(tool).build());
         try (JsonReader reader =
                 Json.createReader(new StringReader(ObjectMappers.jsonMapper().writeValueAsString(answer)))) {
             return reader.readObject();
@@ -96,12 +97,13 @@ public class Model {
     }
 
     /** Task and question stay apart: the one is ours, the other anybody's. */
-    private MessageCreateParams.Builder request(String task, String question) {
-        return MessageCreateParams.builder()
+    private MessageCreateParams.Builder request(String task, List<String> question) {
+        MessageCreateParams.Builder request = MessageCreateParams.builder()
                 .model(settings.model())
                 .maxTokens(MOST_TOKENS)
-                .system(task)
-                .addUserMessage(question);
+                .system(task);
+        question.forEach(request::addUserMessage);
+        return request;
     }
 
     private String send(MessageCreateParams request) {

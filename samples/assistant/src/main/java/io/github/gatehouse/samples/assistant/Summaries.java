@@ -6,6 +6,7 @@ import io.github.gatehouse.cdi.RateLimited;
 import io.github.gatehouse.cdi.SanitizePII;
 import io.github.gatehouse.cdi.Untrusted;
 import io.github.gatehouse.injection.Origin;
+import io.github.gatehouse.injection.PromptParts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
@@ -27,6 +28,7 @@ public class Summaries {
     @GuardPrompt
     @SanitizePII
     public String summarise(@LimitKey String user, @Untrusted(Origin.DOCUMENT) String ticket) {
-        return model.ask(TASK, ticket);
+        return model.ask(
+                PromptParts.instructions(TASK).document("ticket", ticket).prompt());
     }
 }

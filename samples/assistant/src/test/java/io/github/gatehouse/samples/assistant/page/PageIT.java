@@ -34,7 +34,7 @@ class PageIT {
     }
 
     @Test
-    void examples_endAsTheySay() throws IOException {
+    void examples_ofAttacks_endAsTheySay() throws IOException {
         try (Browser browser = desktop("light")) {
             assertThat(browser.one("#offline").isDisplayed()).isTrue();
 
@@ -61,6 +61,18 @@ class PageIT {
                 assertThat(received(stopped)).isEqualTo(original(stopped));
                 assertThat(guards(stopped)).contains("passed Attack", "passed AI", "refused Actions");
             }
+
+            browser.picture("attacks");
+            browser.assertQuiet();
+        }
+    }
+
+    @Test
+    void examples_ofTextsAndAnswers_endAsTheySay() throws IOException {
+        try (Browser browser = desktop("light")) {
+            WebElement marked = browser.example("A ticket, marked");
+            assertThat(title(marked)).isEqualTo("Answered");
+            assertThat(received(marked)).contains("◦parcel", "[EMAIL]").doesNotContain("My parcel", "bob@");
 
             WebElement broken = browser.example("An answer out of form");
             assertThat(title(broken)).isEqualTo("502 · Invalid answer from the AI");

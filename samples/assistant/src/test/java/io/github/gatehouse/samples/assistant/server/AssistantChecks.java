@@ -15,6 +15,7 @@ record AssistantChecks(Http http) {
         refusesAnInjection();
         refusesAnActionThatTheModelObeyed();
         refusesAToolThatNobodyOffered();
+        marksWhatSomebodyElseWrote();
         refusesBrokenRequests();
         refusesTheEleventhCall();
         new RefundChecks(http).all();
@@ -70,10 +71,19 @@ record AssistantChecks(Http http) {
         assertThat(other.body()).contains("AI suggested unauthorized action").doesNotContain("delete");
     }
 
+    /** A ticket may be longer than a message. */
+    void marksWhatSomebodyElseWrote() {
+        HttpResponse<String> answer =
+                http.postJson("api/chat/summary", "{\"ticket\":\"" + "My parcel is late. ".repeat(150) + "\"}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(http.get("api/received").body())
+                .containsPattern("[\\uE000-\\uF8FF]parcel")
+                .doesNotContain("My parcel");
+    }
+
     void refusesBrokenRequests() {
         assertThat(http.postJson("api/chat", "{\"message\":").statusCode()).isEqualTo(400);
         assertThat(http.postJson("api/chat", "").statusCode()).isEqualTo(422);
-        assertThat(chat("x".repeat(2001)).statusCode()).isEqualTo(422);
         assertThat(http.send(HttpRequest.newBuilder(http.at("api/chat"))
                                 .header("Content-Type", "application/x-unheard-of")
                                 .POST(HttpRequest.BodyPublishers.ofString("hello")))
