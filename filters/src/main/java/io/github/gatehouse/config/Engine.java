@@ -79,7 +79,7 @@ public final class Engine implements AutoCloseable {
     private final Tally tally = new Tally();
     private final Optional<SecondOpinion> broughtOpinion = Brought.opinion();
     private volatile Detectors detectors = Brought.detectors();
-    private Optional<SecondOpinion> injectedOpinion = Optional.empty();
+    private volatile Optional<SecondOpinion> injectedOpinion = Optional.empty();
     private @Nullable Consultation consultation;
     private @Nullable PromptGuard client;
 
@@ -227,13 +227,13 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * Lets somebody of the application be asked about doubtful texts. To be said before guards are made.
+     * Lets somebody of the application be asked about doubtful texts, from the next call on.
      *
-     * @throws IllegalStateException if there is another one already, or it comes too late
+     * @throws IllegalStateException if there is another one already
      */
     public synchronized void consult(SecondOpinion opinion) {
-        if (consultation != null || injectedOpinion.isPresent() || broughtOpinion.isPresent()) {
-            throw new IllegalStateException("There can be one SecondOpinion only, before the first guard");
+        if (injectedOpinion.or(() -> broughtOpinion).isPresent()) {
+            throw new IllegalStateException("There can be one SecondOpinion only");
         }
         injectedOpinion = Optional.of(opinion);
     }
@@ -242,7 +242,7 @@ public final class Engine implements AutoCloseable {
     synchronized Consultation consultation() {
         Consultation known = consultation;
         if (known == null) {
-            known = new Consultation(opinion, injectedOpinion.or(() -> broughtOpinion), this::scrubbed);
+            known = new Consultation(opinion, () -> injectedOpinion.or(() -> broughtOpinion), this::scrubbed);
             consultation = known;
         }
         return known;

@@ -14,6 +14,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -30,7 +31,7 @@ public final class Consultation implements AutoCloseable {
     private static final int IDLE_SECONDS = 10;
 
     private final OpinionSettings settings;
-    private final Optional<SecondOpinion> asked;
+    private final Supplier<Optional<SecondOpinion>> asked;
     private final UnaryOperator<String> scrub;
     private final ThreadPoolExecutor threads;
     private final AtomicBoolean failing = new AtomicBoolean();
@@ -38,13 +39,16 @@ public final class Consultation implements AutoCloseable {
     /**
      * Opens a consultation.
      *
-     * @param brought by the application; asked unless the settings name a service
+     * @param brought by the application, perhaps later; asked unless the settings name a service
      * @param scrub takes out of a text what must not leave the application
      */
-    public Consultation(OpinionSettings settings, Optional<SecondOpinion> brought, UnaryOperator<String> scrub) {
+    public Consultation(
+            OpinionSettings settings, Supplier<Optional<SecondOpinion>> brought, UnaryOperator<String> scrub) {
         this.settings = requireNonNull(settings, "settings");
         this.scrub = requireNonNull(scrub, "scrub");
-        this.asked = settings.url().isEmpty() ? brought : Optional.of(new HttpOpinion(settings));
+        Optional<SecondOpinion> service =
+                settings.url().isEmpty() ? Optional.empty() : Optional.of(new HttpOpinion(settings));
+        this.asked = service.isPresent() ? () -> service : brought;
         this.threads = new ThreadPoolExecutor(
                 0, settings.concurrency(), IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
                     Thread thread = new Thread(null, task, "gatehouse-opinion", 0, false);
@@ -54,7 +58,7 @@ public final class Consultation implements AutoCloseable {
     }
 
     Advice ask(String text, Origin origin) {
-        return asked.isEmpty() ? Advice.NONE : ask(asked.get(), text, origin);
+        return asked.get().map(opinion -> ask(opinion, text, origin)).orElse(Advice.NONE);
     }
 
     private Advice ask(SecondOpinion opinion, String text, Origin origin) {

@@ -40,7 +40,7 @@ class ConsultationTest {
             return opinion.score(text, origin);
         };
         Consultation consultation = new Consultation(
-                Given.opinion(all), Optional.of(heard), text -> text.replace("bob@example.com", "[EMAIL]"));
+                Given.opinion(all), () -> Optional.of(heard), text -> text.replace("bob@example.com", "[EMAIL]"));
         open.add(consultation);
         return consultation;
     }

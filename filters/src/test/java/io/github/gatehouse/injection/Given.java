@@ -32,7 +32,7 @@ final class Given {
     }
 
     static Consultation nobody() {
-        return new Consultation(opinion(Map.of()), Optional.empty(), text -> text);
+        return new Consultation(opinion(Map.of()), Optional::empty, text -> text);
     }
 
     static PromptGuard guard(PromptSettings settings) {

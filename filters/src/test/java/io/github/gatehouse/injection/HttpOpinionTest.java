@@ -81,7 +81,7 @@ class HttpOpinionTest {
 
     private Advice ask(String path, Map<String, String> more) {
         try (Consultation consultation =
-                new Consultation(settings(path, more), Optional.empty(), text -> text.replace("bob", "[NAME]"))) {
+                new Consultation(settings(path, more), Optional::empty, text -> text.replace("bob", "[NAME]"))) {
             return consultation.ask("say \"hi\" to bob\n\u2028", Origin.USER);
         }
     }
@@ -161,7 +161,7 @@ class HttpOpinionTest {
     void anAbsentServer_isNone() {
         OpinionSettings gone = settings("/", Map.of());
         server.stop(0);
-        try (Consultation consultation = new Consultation(gone, Optional.empty(), text -> text)) {
+        try (Consultation consultation = new Consultation(gone, Optional::empty, text -> text)) {
             assertThat(consultation.ask("hi", Origin.USER)).isEqualTo(Advice.FAILED);
         }
     }
@@ -169,7 +169,7 @@ class HttpOpinionTest {
     @Test
     void whatIsScrubbed_failsRatherThanGoesOut() {
         serve("/", 200, "0");
-        try (Consultation consultation = new Consultation(settings("/", Map.of()), Optional.empty(), text -> {
+        try (Consultation consultation = new Consultation(settings("/", Map.of()), Optional::empty, text -> {
             throw new IllegalStateException("no scrubber");
         })) {
             assertThat(consultation.ask("hi", Origin.USER)).isEqualTo(Advice.FAILED);
