@@ -71,6 +71,11 @@ final class Glance {
         return index == 0 || charAt(index - 1) == LINE;
     }
 
+    /** Whether a character is ASCII by itself. */
+    boolean isPlain(int index) {
+        return bytes[places[index]] >= 0;
+    }
+
     /** The first byte of a character. */
     int from(int index) {
         return places[index];

@@ -7,6 +7,7 @@ import io.github.gatehouse.Watch;
 import io.github.gatehouse.injection.PromptSettings.Detect;
 import io.github.gatehouse.injection.Screening.Doubt;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,7 +102,7 @@ final class Judging {
         return suspicions.stream()
                 .filter(each -> each.flagged() && wanted.get(each.origin()) == Detect.SPOTLIGHT)
                 .map(Suspicion::origin)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Origin.class)));
     }
 
     /** What the application may ask. */

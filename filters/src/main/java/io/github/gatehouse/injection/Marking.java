@@ -29,6 +29,7 @@ final class Marking implements Payload.Editor {
     private final Spotlight spotlight = Spotlight.of(Spotlight.Method.DELIMITERS);
 
     private boolean explained;
+    private boolean spotlighted;
 
     /**
      * Begins.
@@ -54,7 +55,7 @@ final class Marking implements Payload.Editor {
 
     Payload in(Payload payload) {
         Payload marked = neutralise || !spotlit.isEmpty() ? payload.edit(this) : payload;
-        return spotlit.isEmpty()
+        return !spotlighted
                 ? marked
                 : Turns.of(dialect, marked)
                         .map(turns -> turns.with(spotlight.instruction(), false))
@@ -74,6 +75,7 @@ final class Marking implements Payload.Editor {
     }
 
     private void spotlight(Text text) {
+        spotlighted = true;
         found("spotlight", text, text.to() - text.from());
         String plain = new String(text.bytes(), text.from(), text.to() - text.from(), UTF_8);
         String marked = spotlight.mark(plain);

@@ -151,8 +151,9 @@ public final class PromptGuard implements Guard {
         if (refusal.isPresent()) {
             return new Verdict.Refuse(refusal.get(), findings, List.of());
         }
-        Marking marking =
-                new Marking(name, reading, dialect(call), current.neutralise(), judging.spotlit(suspicions), findings);
+        Set<Origin> spotlit = judging.spotlit(suspicions);
+        spotlit.addAll(current.spotlight());
+        Marking marking = new Marking(name, reading, dialect(call), current.neutralise(), spotlit, findings);
         Call marked = call.withPayload(marking.in(call.payload()));
         return new Verdict.Proceed(marked, findings, List.of(), judging.told(suspicions));
     }

@@ -89,6 +89,11 @@ public record PromptSettings(
         @Setting(value = "", doc = "Other answers for where texts come from, such as document:flag, tool-result:log.")
                 List<String> origins,
         @Setting(
+                        value = "",
+                        doc =
+                                "Whose texts go on between random marks in any case, with the sentence: document, tool-result.")
+                List<Origin> spotlight,
+        @Setting(
                         value = "50",
                         min = 1,
                         max = 100,
@@ -173,6 +178,10 @@ public record PromptSettings(
         documents = List.copyOf(documents);
         accepts = List.copyOf(accepts);
         origins = List.copyOf(origins);
+        spotlight = List.copyOf(spotlight);
+        if (spotlight.contains(Origin.USER)) {
+            throw new IllegalArgumentException("spotlight: marks would void what users say");
+        }
         requireNonNull(dialect, "dialect");
         requireNonNull(leak, "leak");
         requireNonNull(mode, "mode");

@@ -229,7 +229,7 @@ final class TurnMarks {
         return end;
     }
 
-    /** The bracket of a mark that the text's end cuts off. */
+    /** The bracket of a mark that the text's end cuts off. Only as it is: what is disguised is no mark once it is joined. */
     private void openEnd() {
         int end = text.length();
         int name = end;
@@ -243,7 +243,7 @@ final class TurnMarks {
         String word = begun.startsWith("/") ? begun.substring(1) : begun;
         boolean open = bracket == '<' && (begun.startsWith("|") || MarkNames.tagBegin(word))
                 || bracket == '[' && MarkNames.squareBegin(word);
-        if (open && replaced < name) {
+        if (open && replaced < name && text.isPlain(name - 1)) {
             int from = bracket == '<' && text.charAt(name - 2) == '<' ? name - 2 : name - 1;
             opened(from, name);
         }

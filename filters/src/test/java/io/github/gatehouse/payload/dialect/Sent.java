@@ -25,7 +25,8 @@ public record Sent(String target, Body body) implements Fielded {
 
     @Override
     public Payload edit(Editor editor) {
-        return new Sent(target, (Body) body.edit(editor));
+        Payload edited = body.edit(editor);
+        return edited == body ? this : new Sent(target, (Body) edited);
     }
 
     @Override
