@@ -65,6 +65,21 @@ final class Emails {
         return coded && !window.cut && match(window, at, after);
     }
 
+    /** Is what ends at {@code end} in the local part of an address? */
+    boolean covers(Window window, int end) {
+        int i = end;
+        int c = window.next(i);
+        while (i - end < LONGEST_LOCAL && (Glyphs.local(c) || Glyphs.ignorable(c))) {
+            int width = window.width;
+            if ((c == '4' || c == '6') && matchCoded(window, i)) {
+                return from < end;
+            }
+            i += width;
+            c = window.next(i);
+        }
+        return Glyphs.at(c) && match(window, i) && from < end;
+    }
+
     /** How many bytes of the code stand before its first digit; 0 if none do. */
     private static int length(Window window, int digit, boolean decimal) {
         int i = digit;

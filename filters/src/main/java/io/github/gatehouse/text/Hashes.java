@@ -11,6 +11,21 @@ final class Hashes {
 
     private Hashes() {}
 
+    /** Is the digit at {@code at} within a token, after another digit? Then no other begins between the two. */
+    static boolean within(Window window, int at) {
+        byte[] bytes = window.bytes;
+        if (!Ascii.is(bytes[at], Ascii.DIGIT)) {
+            return false;
+        }
+        int i = at;
+        int lowest = Math.max(window.floor, at - Tokens.REACH);
+        while (i > lowest && Ascii.is(bytes[i - 1], Ascii.LETTER)) {
+            i--;
+        }
+        window.visited += at - i;
+        return i > lowest && Ascii.is(bytes[i - 1], Ascii.DIGIT);
+    }
+
     /** Where to go on at {@code at}, before which a judged digit stands, if letters and digits follow. */
     static int pass(Window window, int at) {
         byte[] bytes = window.bytes;

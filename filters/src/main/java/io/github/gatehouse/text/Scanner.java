@@ -183,7 +183,7 @@ public final class Scanner {
             if (end > at) {
                 return end;
             }
-            if (within(at)) {
+            if (Hashes.within(window, at)) {
                 return number(at, hits);
             }
             boolean found = tokens.match(window, at);
@@ -204,21 +204,6 @@ public final class Scanner {
         return Glyphs.digit(c) >= 0 ? number(at, hits) : after;
     }
 
-    /** Is the digit at {@code at} within a token, after another digit? Then no other begins between the two. */
-    private boolean within(int at) {
-        byte[] bytes = window.bytes;
-        if (!Ascii.is(bytes[at], Ascii.DIGIT)) {
-            return false;
-        }
-        int i = at;
-        int lowest = Math.max(window.floor, at - Tokens.REACH);
-        while (i > lowest && Ascii.is(bytes[i - 1], Ascii.LETTER)) {
-            i--;
-        }
-        window.visited += at - i;
-        return i > lowest && Ascii.is(bytes[i - 1], Ascii.DIGIT);
-    }
-
     private int email(int at, int after, Hits hits) {
         boolean found = emails.match(window, at);
         if (window.cut) {
@@ -230,7 +215,7 @@ public final class Scanner {
     private int number(int at, Hits hits) {
         boolean found = numbers.match(window, at);
         emails.from = candidate.from;
-        boolean address = found && addresses && inAddress(candidate.to);
+        boolean address = found && addresses && emails.covers(window, candidate.to);
         int from = Math.min(candidate.from, emails.from);
         if (window.cut) {
             return from;
@@ -242,21 +227,6 @@ public final class Scanner {
         return address
                 ? hit(Type.EMAIL, from, emails.to, emails.score, hits)
                 : hit(candidate.type, candidate.from, candidate.to, candidate.score, hits);
-    }
-
-    /** Is the number that ends at {@code end} in the local part of an address? */
-    private boolean inAddress(int end) {
-        int i = end;
-        int c = window.next(i);
-        while (i - end < Emails.LONGEST_LOCAL && (Glyphs.local(c) || Glyphs.ignorable(c))) {
-            int width = window.width;
-            if ((c == '4' || c == '6') && emails.matchCoded(window, i)) {
-                return emails.from < end;
-            }
-            i += width;
-            c = window.next(i);
-        }
-        return Glyphs.at(c) && emails.match(window, i) && emails.from < end;
     }
 
     private int token(Hits hits) {
