@@ -43,18 +43,25 @@ final class Glance {
 
     static Glance at(byte[] bytes, int from, int to) {
         Glance glance = new Glance(bytes, to - from);
+        boolean wide = false;
         int at = from;
         while (at < to) {
-            int c = Characters.at(bytes, at);
-            char seen = fold(c);
-            if (seen != HIDDEN) {
-                glance.seen[glance.length] = seen;
-                glance.places[glance.length++] = at;
-            }
-            at += Characters.size(bytes, at);
+            boolean ascii = bytes[at] >= 0;
+            glance.add(ascii ? LOW_FOLDED[bytes[at]] : fold(Characters.at(bytes, at)), at);
+            wide |= !ascii;
+            at += ascii ? 1 : Characters.size(bytes, at);
         }
-        Confusables.fold(glance.seen, glance.length);
+        if (wide) {
+            Confusables.fold(glance.seen, glance.length);
+        }
         return glance;
+    }
+
+    private void add(char c, int place) {
+        if (c != HIDDEN) {
+            seen[length] = c;
+            places[length++] = place;
+        }
     }
 
     int length() {

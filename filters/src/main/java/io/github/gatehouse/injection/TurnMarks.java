@@ -70,11 +70,11 @@ final class TurnMarks {
         return marks.marks;
     }
 
-    /** Every mark has a bracket or a colon, or something that looks like one: of those, the first byte. */
+    /** Every mark has a bracket, a number sign or a colon, or something that looks like one: of those, the first byte. */
     private static boolean suspicious(byte[] bytes, int from, int to) {
         for (int i = from; i < to; i++) {
             switch (bytes[i] & 0xFF) {
-                case '<', '[', '{', '(', ':', 0xCB, 0xE2, 0xE3, 0xEA, 0xEF -> {
+                case '<', '[', '{', '#', ':', 0xCB, 0xE2, 0xE3, 0xEA, 0xEF -> {
                     return true;
                 }
                 default -> {}
