@@ -18,7 +18,7 @@ final class Thresholds {
 
     /** Sources of texts that are read, not said. */
     private static final Set<String> DOCUMENTS =
-            Set.of("xquad", "bipia-code", "bipia-email", "bipia-table", "awesome-prompts-ui");
+            Set.of("xquad", "bipia-code", "bipia-email", "bipia-table", "t0-prompts");
 
     /** The share of harmless texts that may be flagged: of all, and of each language and source. */
     private static final double FLAGGED = 0.004;
@@ -28,6 +28,9 @@ final class Thresholds {
 
     /** The share of long harmless texts that may be flagged. */
     private static final double FLAGGED_LONG = 0.01;
+
+    /** Long texts have parts that are unlike all that were measured. */
+    private static final float MARGIN = 1;
 
     /** The share of harmless texts that may be flagged or doubtful. */
     private static final double DOUBTFUL = 0.04;
@@ -70,7 +73,7 @@ final class Thresholds {
         flagged[0] = (float) Math.max(above(scores(samples), FLAGGED), group);
         doubtful[0] = above(scores(samples), DOUBTFUL);
         for (int i = 1; i < flagged.length; i++) {
-            flagged[i] = Math.max(flagged[i - 1], above(scoresOfLong.get(i), FLAGGED_LONG));
+            flagged[i] = Math.max(flagged[i - 1], above(scoresOfLong.get(i), FLAGGED_LONG) + MARGIN);
             doubtful[i] = Math.max(doubtful[i - 1], above(scoresOfLong.get(i), DOUBTFUL));
         }
         for (int i = 0; i < flagged.length; i++) {
