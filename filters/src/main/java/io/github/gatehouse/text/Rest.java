@@ -42,20 +42,29 @@ final class Rest {
         }
         int i = at;
         while (i < window.to) {
-            byte b = window.bytes[i];
-            if (!(kind == Kind.TOKEN ? Ascii.is(b, Ascii.TOKEN) : block(b))) {
+            int width = kind == Kind.TOKEN ? token(window, i) : block(window.bytes[i]) ? 1 : 0;
+            if (width == 0) {
                 break;
             }
-            i++;
+            i += width;
             if (kind == Kind.BLOCK && fences == 2) {
                 break;
             }
         }
         window.visited += i - at;
-        if (i < window.to || !window.more || kind == Kind.BLOCK && fences == 2) {
+        if (i < window.whole() || !window.more || kind == Kind.BLOCK && fences == 2) {
             kind = Kind.NONE;
         }
         return i;
+    }
+
+    /** The width of a character of a key; 0 if it is none or not complete. */
+    private static int token(Window window, int at) {
+        byte b = window.bytes[at];
+        if (b > 0) {
+            return Ascii.is(b, Ascii.TOKEN) || Glyphs.ignorable(b) ? 1 : 0;
+        }
+        return at < window.whole() && Strewn.disguises(window.next(at)) ? window.width : 0;
     }
 
     private boolean block(byte b) {

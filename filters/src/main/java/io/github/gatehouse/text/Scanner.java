@@ -9,7 +9,8 @@ import java.util.Set;
  * {@link Triggers}.
  *
  * <p>Values written in digits of other scripts, with Unicode dashes and spaces or strewn with invisible characters are
- * found as well. Quoted local parts and numbers in words are not.
+ * found as well; keys and other tokens, too, if the first such character is among their first {@value Strewn#BEHIND} bytes.
+ * Quoted local parts, numbers in words, and logins and private keys strewn with such characters are not.
  *
  * <p>Has a state: for one thread at a time.
  */
@@ -28,6 +29,7 @@ public final class Scanner {
     private final Candidate candidate;
     private final Tokens tokens;
     private final Triggers triggers;
+    private final Strewn strewn;
     private final Rest own = new Rest();
     /** What is open of the text under scan. */
     Rest rest = own;
@@ -65,6 +67,7 @@ public final class Scanner {
         wanted.addAll(types);
         addresses = wanted.contains(Type.EMAIL);
         lettered = wanted.stream().anyMatch(Type::identity);
+        strewn = new Strewn(wanted, thresholds);
         emails = new Emails(thresholds);
         numbers = new Numbers(wanted, thresholds, NationalPlan.of(countries));
         candidate = numbers.candidate;
@@ -117,6 +120,7 @@ public final class Scanner {
      */
     int scan(byte[] bytes, int from, int to, boolean more, Hits hits) {
         window.show(bytes, to, more);
+        strewn.begin();
         candidate.groups.clear();
         return judge(from, hits);
     }
@@ -191,7 +195,11 @@ public final class Scanner {
                 return Math.min(tokens.first, candidate.prefix(window, at));
             }
             if (found) {
-                return token(hits);
+                return token(at, hits);
+            }
+            int next = strewn(at, strewn.before(window, tokens.start), hits);
+            if (window.cut || next > at) {
+                return next;
             }
             if (tokens.next > at) {
                 return tokens.next;
@@ -200,6 +208,10 @@ public final class Scanner {
         }
         if (Glyphs.at(c)) {
             return addresses ? email(at, after, hits) : after;
+        }
+        int next = strewn(at, Strewn.disguises(c) ? at : Strewn.NONE, hits);
+        if (window.cut || next > at) {
+            return next;
         }
         return Glyphs.digit(c) >= 0 ? number(at, hits) : after;
     }
@@ -222,6 +234,10 @@ public final class Scanner {
         }
         if (!found) {
             int next = numbers.next;
+            int judged = strewn(at, strewn.between(window, at, next), hits);
+            if (window.cut || judged > at) {
+                return judged;
+            }
             return Ascii.is(window.bytes[next - 1], Ascii.DIGIT) ? Hashes.pass(window, next) : next;
         }
         return address
@@ -229,10 +245,39 @@ public final class Scanner {
                 : hit(candidate.type, candidate.from, candidate.to, candidate.score, hits);
     }
 
-    private int token(Hits hits) {
+    /**
+     * Judges the token that the character at {@code hidden} disguises: the place to go on from; {@code at} if it is none,
+     * or where the undecided begins.
+     */
+    private int strewn(int at, int hidden, Hits hits) {
+        boolean found = strewn.finds(window, hidden);
+        if (window.cut) {
+            return Math.min(strewn.from, at);
+        }
+        return found ? strewn(hits) : at;
+    }
+
+    private int strewn(Hits hits) {
+        Type type = strewn.type;
+        if (strewn.open) {
+            rest.token();
+        }
+        return hit(type, strewn.begin, rest.take(window, strewn.to), strewn.score, hits);
+    }
+
+    private int token(int at, Hits hits) {
+        int hidden = strewn.behind(window, tokens.to);
+        boolean longer = strewn.finds(window, hidden);
+        if (window.cut) {
+            return Math.min(Math.min(strewn.from, tokens.first), at);
+        }
+        if (longer && strewn.begin <= tokens.from) {
+            return strewn(hits);
+        }
+        boolean key = tokens.type == Type.API_KEY || tokens.type == Type.JWT || tokens.type == Type.SECRET;
         if (tokens.type == Type.PRIVATE_KEY) {
             rest.block();
-        } else if (tokens.to - tokens.from >= Keys.LONGEST) {
+        } else if (tokens.to - tokens.from >= Keys.LONGEST || key && hidden != Strewn.NONE) {
             rest.token();
         }
         return hit(tokens.type, tokens.from, rest.take(window, tokens.to), tokens.score, hits);
@@ -244,6 +289,7 @@ public final class Scanner {
         }
         uncover(from, hits);
         hits.hit(type, from, to, score);
+        strewn.begin();
         window.floor = to;
         window.edge = type.topic();
         window.reach = Topic.NEAR;
@@ -265,10 +311,12 @@ public final class Scanner {
         window.to = end;
         window.more = false;
         candidate.groups.clear();
+        strewn.begin();
         for (int i = trigger(from); i < end; ) {
             i = trigger(look(i, hits));
         }
         candidate.groups.clear();
+        strewn.begin();
         window.to = to;
         window.more = more;
         window.cut = false;

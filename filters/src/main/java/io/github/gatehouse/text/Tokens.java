@@ -55,6 +55,8 @@ final class Tokens {
     int score;
     /** Where to go on if there was no hit. */
     int next;
+    /** Where the token around the trigger begins. */
+    int start;
 
     Tokens(Set<Type> types, Thresholds thresholds) {
         this.types = types;
@@ -83,7 +85,7 @@ final class Tokens {
     /** Is there a token around the trigger at {@code at}? */
     boolean match(Window window, int at) {
         byte b = window.bytes[at];
-        int start = start(window, at);
+        start = start(window, at);
         first = lettered.tail(window, start);
         next = at + 1;
         if ((keys || tokens) && key(window, at)) {

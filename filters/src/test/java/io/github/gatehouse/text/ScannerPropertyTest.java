@@ -159,10 +159,22 @@ class ScannerPropertyTest {
             "850730-0332",
             "44051401359",
             "10000000146",
-            "29029600013");
+            "29029600013",
+            "AB 12 34 56 C",
+            "s\u200bk\u00ad-proj-a1B2\u200bc3D4e5F6g7H8i9J0k1L2m3N4o5P6",
+            "fe8\u200b0::\u200b1",
+            "\u00ad",
+            "\uff53\uff4b-",
+            "-Office",
+            " fax\n",
+            " (home)",
+            " ext. 9",
+            " x 12");
 
     /** How often a byte may be looked at. */
     private static final long MOST_LOOKS = 40;
+    /** How often one of a text with invisible or wide characters, whose tokens are read again without them. */
+    private static final long MOST_LOOKS_STREWN = 800;
 
     @Provide
     Arbitrary<byte[]> texts() {
@@ -214,7 +226,7 @@ class ScannerPropertyTest {
 
     @Property(tries = 1_000)
     void cost_isLinear(@ForAll("texts") byte[] text, @ForAll Precision precision) {
-        assertThat(cost(text, 4_000, precision)).isLessThanOrEqualTo(MOST_LOOKS * 4_000L);
+        assertThat(cost(text, 4_000, precision)).isLessThanOrEqualTo(mostLooks(text) * 4_000L);
     }
 
     @ParameterizedTest
@@ -274,6 +286,12 @@ class ScannerPropertyTest {
                 "aA0JQQJ99",
                 "AB12 34 56 ",
                 "AB1",
+                "\u200ba1b2c3 ",
+                "a\u00ad1-2-3-",
+                "\u00ad1",
+                "1\u200ba:",
+                "\uff41",
+                "sk-a1B2c3D4\u200b",
                 "X1234567",
                 "131052A308",
                 "nhs 943 476 5919 ",
@@ -285,9 +303,18 @@ class ScannerPropertyTest {
     void cost_isLinearForHostileText(String text) {
         for (Precision precision : Precision.values()) {
             long once = cost(text.getBytes(UTF_8), 20_000, precision);
-            assertThat(once).isLessThanOrEqualTo(MOST_LOOKS * 20_000L);
+            assertThat(once).isLessThanOrEqualTo(mostLooks(text.getBytes(UTF_8)) * 20_000L);
             assertThat(cost(text.getBytes(UTF_8), 40_000, precision)).isLessThanOrEqualTo(once * 21 / 10);
         }
+    }
+
+    private static long mostLooks(byte[] text) {
+        for (byte b : text) {
+            if (b < ' ' && b != '\n') {
+                return MOST_LOOKS_STREWN;
+            }
+        }
+        return MOST_LOOKS;
     }
 
     private static long cost(byte[] text, int length, Precision precision) {
