@@ -57,6 +57,14 @@ export const examples = [
     note: 'What is not exactly the record that was asked for, of its types and nothing more, is no answer.',
   },
   {
+    name: 'An answer with script',
+    hint: 'A summary is text and nothing else',
+    path: 'chat/summary',
+    text: 'Ticket 18: The customer wants the answer in markup.',
+    ends: 'answer-invalid',
+    note: 'The AI answered with HTML that runs a script where a page is careless. A summary may hold no HTML and no links.',
+  },
+  {
     name: 'A long text',
     hint: 'More than 2,000 characters',
     text: LETTER.repeat(Math.ceil(2001 / LETTER.length)).trim(),

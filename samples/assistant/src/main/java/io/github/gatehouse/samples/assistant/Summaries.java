@@ -1,5 +1,6 @@
 package io.github.gatehouse.samples.assistant;
 
+import io.github.gatehouse.cdi.CheckedOutput;
 import io.github.gatehouse.cdi.GuardPrompt;
 import io.github.gatehouse.cdi.LimitKey;
 import io.github.gatehouse.cdi.RateLimited;
@@ -27,6 +28,7 @@ public class Summaries {
     @RateLimited(10)
     @GuardPrompt
     @SanitizePII
+    @CheckedOutput(length = 1_000, links = "none", html = false)
     public String summarise(@LimitKey String user, @Untrusted(Origin.DOCUMENT) String ticket) {
         return model.ask(
                 PromptParts.instructions(TASK).document("ticket", ticket).prompt());

@@ -74,9 +74,11 @@ class PageIT {
             assertThat(title(marked)).isEqualTo("Answered");
             assertThat(received(marked)).contains("◦parcel", "[EMAIL]").doesNotContain("My parcel", "bob@");
 
-            WebElement broken = browser.example("An answer out of form");
-            assertThat(title(broken)).isEqualTo("502 · Invalid answer from the AI");
-            assertThat(guards(broken)).contains("passed AI", "refused Answer", "skipped Actions");
+            for (String answer : List.of("An answer out of form", "An answer with script")) {
+                WebElement broken = browser.example(answer);
+                assertThat(title(broken)).isEqualTo("502 · Invalid answer from the AI");
+                assertThat(guards(broken)).contains("passed AI", "refused Answer", "skipped Actions");
+            }
 
             WebElement tooLong = browser.example("A long text");
             assertThat(title(tooLong)).isEqualTo("422 · Content refused");
