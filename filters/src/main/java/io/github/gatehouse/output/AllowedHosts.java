@@ -67,7 +67,11 @@ final class AllowedHosts {
         }
         try {
             String ascii = IDN.toASCII(host).toLowerCase(Locale.ROOT);
-            boolean legal = ascii.chars().allMatch(AllowedHosts::isLegal)
+            // Browsers do not all map letters such as the German sharp s alike: what is mapped at all is no host.
+            boolean same = ascii.equals(host.toLowerCase(Locale.ROOT))
+                    || IDN.toUnicode(ascii).equals(host.toLowerCase(Locale.ROOT));
+            boolean legal = same
+                    && ascii.chars().allMatch(AllowedHosts::isLegal)
                     && !ascii.startsWith(".")
                     && !ascii.endsWith(".")
                     && !ascii.contains("..");

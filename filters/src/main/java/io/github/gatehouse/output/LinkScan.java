@@ -126,8 +126,9 @@ final class LinkScan {
         }
     }
 
+    /** What does not begin with a letter may be the end of one that was written with an escape. */
     private boolean isScheme() {
-        return word.length() > 1 && Character.isLetter(word.charAt(0));
+        return word.length() > 1 && word.chars().anyMatch(Character::isLetter);
     }
 
     private void slashes(int c, boolean plain) {

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BoundariesTest {
 
-    private static final Boundaries LINKS =
-            Boundaries.of(0, List.of("good.example", "*.docs.example", "bücher.example"), true, true);
+    private static final Boundaries LINKS = Boundaries.of(
+            0, List.of("good.example", "*.docs.example", "bücher.example", "strasse.example"), true, true);
     private static final Boundaries NO_HTML = Boundaries.of(0, List.of(), false, true);
     private static final Boundaries NO_CODE = Boundaries.of(0, List.of(), true, false);
 
@@ -113,7 +113,9 @@ class BoundariesTest {
                 "https://good.examp1e/",
                 "https://xn--good-example.example/",
                 "https://bucher.example/",
+                "https://straße.example/",
                 "https://docs.example/",
+                "background: url(\"\\68ttps://evil.example\")",
                 "https://evildocs.example/",
                 "https://good.example/?u=https://evil.example",
                 "https://good.example?u=//evil.example/x",
