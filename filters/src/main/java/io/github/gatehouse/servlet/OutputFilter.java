@@ -3,7 +3,8 @@ package io.github.gatehouse.servlet;
 import io.github.gatehouse.config.Feature;
 
 /**
- * Lets answers pass that suggest allowed actions only: 403 {@code AI suggested unauthorized action} otherwise.
+ * Lets answers pass that suggest allowed actions and call allowed tools only: 403
+ * {@code AI suggested unauthorized action} otherwise.
  *
  * <pre>{@code
  * <filter>
@@ -18,9 +19,12 @@ import io.github.gatehouse.config.Feature;
  * </filter-mapping>
  * }</pre>
  *
- * <p>{@code actions} is mandatory. Looks at JSON, at every key {@code action} (init-param {@code field}) however deep it
- * stands; prose and JSON without such a key pass unless {@code missing} is {@code refuse}. Whole answers are held until
- * they are judged, up to {@code gatehouse.body.limit} (502 above it).
+ * <p>{@code actions} or {@code tools} is mandatory; {@code role-actions} and {@code role-tools} add more for users in a
+ * role. Looks at JSON, at every key {@code action} (init-param {@code field}) however deep it stands, also in texts; prose
+ * and JSON without such a key pass unless {@code missing} is {@code refuse}. With {@code tools} also requests are judged:
+ * 403 {@code Tool not allowed} if one offers another tool. Whole answers are held until they are judged, up to
+ * {@code gatehouse.body.limit} (502 above it); of a stream, events are held while an object in a text, or a call, is not
+ * complete.
  *
  * <p>Comes last, so that it sees the application's answer before all others do; the start stops if it is mapped earlier.
  * An answer that has begun to stream is ended by an error event and a broken connection.

@@ -22,13 +22,18 @@ import io.github.gatehouse.payload.SseStream;
 import io.github.gatehouse.payload.TextPaths;
 import io.github.gatehouse.payload.Values;
 import jakarta.json.Json;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -237,6 +242,15 @@ class OutputGuardTest {
                 "{\"𝐚ction\":\"search\"}",
                 "{\"act1on\":\"search\"}",
                 "{\"ᴀᴄᴛɪᴏɴ\":\"search\"}",
+                "{\"suggestion.action\":\"search\"}",
+                "{\"/action\":\"search\"}",
+                "{\"~1action\":\"search\",\"action\":\"search\",\"./action\":\"delete\"}",
+                "{\"\\\\u0061ction\":\"search\"}",
+                "{\"action\":\"search\",\"x\":NaN}",
+                "{\"action\":\"search\",\"x\":1,}",
+                "{\"action\":\"search\" /* no */}",
+                "action: search",
+                "// no\n{\"action\":\"search\"}",
                 "{\"actions\":[\"search\"]}",
                 "{}",
                 "[1]",
@@ -296,6 +310,44 @@ class OutputGuardTest {
                         e -> assertThat(e.refusal().reason()).isEqualTo(Reason.ANSWER_INVALID));
     }
 
+    record Twice(String action, Object Action) {}
+
+    @Test
+    void result_isLookedThroughInWhatHoldsIt() {
+        List<String> shared = List.of("delete");
+        List<Object> hidden = new ArrayList<>(Arrays.asList(
+                new AtomicReference<>(new Suggestion("delete", "")),
+                Map.entry("action", "delete"),
+                "{\"action\":\"delete\"}".toCharArray(),
+                "{\"action\":\"delete\"}".getBytes(UTF_8),
+                Optional.of(Optional.of("delete")),
+                new TreeMap<>(Map.of(1, new Suggestion("delete", ""))),
+                Map.of(Optional.of(1), Map.of(new StringBuilder("action"), "delete")),
+                List.of(Map.of("action", "search", "x", shared), shared),
+                new Twice("search", "delete"),
+                Map.of("action", Optional.of(Optional.of("search")))));
+        hidden.forEach(this::refuses);
+        passes(new Twice("search", "search"));
+        passes(new AtomicReference<>("search"));
+        for (Object later : List.of((Supplier<Object>) () -> "x", List.of("x").iterator(), new StringReader("x"))) {
+            Field result = new Field("search");
+            result.other = later;
+            assertThatThrownBy(() -> inspect(Missing.AUTO, Values.of(List.of(result))))
+                    .isInstanceOfSatisfying(
+                            GuardException.class,
+                            e -> assertThat(e.refusal().reason()).isEqualTo(Reason.ANSWER_INVALID));
+        }
+    }
+
+    @Test
+    void map_thatHoldsItselfOftenIsLookedThroughOnce() {
+        Map<String, Object> loop = new HashMap<>(Map.of("action", "search"));
+        for (int i = 0; i < 20; i++) {
+            loop.put("k" + i, loop);
+        }
+        passes(loop);
+    }
+
     @Test
     void answer_thatIsProsePasses() {
         for (String type : List.of("text/plain", "text/markdown", "text/html")) {
@@ -331,6 +383,16 @@ class OutputGuardTest {
                 "{\"text\":\"it`s ```json\\n{\\\"x\\\":\\\"`\\\",\\\"action\\\":\\\"delete\\\"}\\n```\"}",
                 "{\"text\":\"```x\\n```\\n`{\\\"action\\\":\\\"delete\\\"}`\"}",
                 "{\"text\":\"`{\\\"action\\\":\\\"delete\\\"}`\"}",
+                "{\"text\":\"Sure: {\\\"action\\\":\\\"delete\\\"} as you like\"}",
+                "{\"text\":\"{'a': '}', 'action': 'delete'}\"}",
+                "{\"text\":\"{ // no }\\n\\\"action\\\":\\\"delete\\\"}\"}",
+                "{\"text\":\"{\\u200b\\\"action\\\":\\\"delete\\\"}\"}",
+                "{\"text\":\"{{\\\"action\\\":\\\"delete\\\"}}\"}",
+                "{\"text\":\"{x {\\\"action\\\":\\\"delete\\\"} }\"}",
+                "{\"text\":\"{a = 1, action = delete}\"}",
+                "{\"text\":\"```yaml\\n- action: delete\\n```\"}",
+                "{\"text\":\"~~~~toml\\nx = 1\\nACTION = 'delete'\"}",
+                "{\"text\":\"\\\"{\\\\\\\"action\\\\\\\":\\\\\\\"delete\\\\\\\"}\\\"\"}",
             })
     void answer_withAnotherActionIsRefused(String json) {
         assertThatThrownBy(() -> inspect(Missing.PASS, json(json))).isInstanceOf(UnauthorizedAction.class);
