@@ -21,6 +21,7 @@ final class EventBook implements Continued {
     private final Map<String, ToolCall> calls = new HashMap<>();
     private Optional<Fault> fault = Optional.empty();
     private int actions;
+    private int pieces;
 
     EventBook(Rules rules) {
         this.rules = rules;
@@ -35,6 +36,11 @@ final class EventBook implements Continued {
         return actions;
     }
 
+    /** How many pieces there were that may mean something. */
+    int pieces() {
+        return pieces;
+    }
+
     /** Whether something is not complete, and may turn out to be what must not go out. */
     boolean open() {
         return texts.values().stream().anyMatch(text -> text.documents.open())
@@ -47,6 +53,7 @@ final class EventBook implements Continued {
         if (text == null && Documents.isPlain(piece)) {
             return;
         }
+        pieces++;
         Text known = text == null ? new Text() : text;
         known.documents.feed(piece);
         if (known.documents.idle()) {
@@ -59,6 +66,7 @@ final class EventBook implements Continued {
 
     @Override
     public void call(String path, String id, String name) {
+        pieces++;
         ToolCall call = calls.get(path);
         if (call == null || call.isOther(id)) {
             if (call != null) {

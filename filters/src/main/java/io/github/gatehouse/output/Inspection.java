@@ -54,14 +54,17 @@ final class Inspection implements Inspector {
     }
 
     private void whole(Payload part) {
-        Judgement judgement = Judgement.whole(rules);
+        Judgement judgement = part instanceof Values ? Judgement.whole(rules) : Judgement.event(rules, book);
         if (part instanceof Values values) {
             values.values().forEach(judgement::result);
         } else {
+            // Its texts may go on in one another, like those of events.
             judgement.answer(value(part));
+            book.end();
         }
         judgement.fault().ifPresent(this::refuse);
         named |= judgement.actions() > 0;
+        judgeBook();
         if (!named && !streamed && required(part, judgement)) {
             refuse(Fault.MISSING);
         }
@@ -73,7 +76,7 @@ final class Inspection implements Inspector {
     }
 
     private void event(Event event, Consumer<Payload> out) {
-        boolean waited = waits();
+        int known = book.pieces();
         Object value = value(event);
         if (END.equals(value)) {
             book.finished("");
@@ -84,7 +87,7 @@ final class Inspection implements Inspector {
             named |= judgement.actions() > 0;
         }
         judgeBook();
-        if (event.keepsAlive() && waits() == waited) {
+        if (event.keepsAlive() && book.pieces() == known) {
             out.accept(event);
         } else if (waits()) {
             hold(event);

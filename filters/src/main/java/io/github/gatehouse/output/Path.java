@@ -37,12 +37,19 @@ final class Path {
         return mark;
     }
 
-    /** @return for {@link #back} */
+    /**
+     * A text may go on in the next element of a list, as in the parts of a message: these have no place of their own.
+     *
+     * @return for {@link #back}
+     */
     int element(@Nullable Object element, int position) {
         int mark = steps.length();
-        boolean numbers = NUMBERED.contains(steps.substring(steps.lastIndexOf("/") + 1));
-        Object number = numbers && element instanceof JsonObject object ? object.get("index") : null;
-        steps.append('/').append(number instanceof JsonNumber ? "#" + number : position);
+        if (NUMBERED.contains(steps.substring(steps.lastIndexOf("/") + 1))) {
+            Object number = element instanceof JsonObject object ? object.get("index") : null;
+            steps.append('/').append(number instanceof JsonNumber ? "#" + number : position);
+        } else {
+            steps.append("/*");
+        }
         return mark;
     }
 

@@ -349,6 +349,25 @@ class OutputStreamTest {
     }
 
     @Test
+    void parts_goOnInOneAnother() {
+        String first =
+                "{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"hm\",\"thought\":true},{\"text\":\"{\\\"act\"}]}}]}";
+        String second = "{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"ion\\\":\\\"delete\\\"}\"}]}}]}";
+        Outcome streamed = run("data: " + first + "\n\ndata: " + second + "\n\n");
+        assertThat(streamed).isEqualTo(new Outcome("", Optional.of(Reason.ACTION_REFUSED)));
+        String whole = "{\"content\":[{\"text\":\"{\\\"act\"},{\"text\":\"ion\\\":\\\"NAME\\\"}\"}]}";
+        assertThat(judged(whole.replace("NAME", "delete"))).contains(Reason.ACTION_REFUSED);
+        assertThat(judged(whole.replace("NAME", "search"))).isEmpty();
+    }
+
+    @Test
+    void ping_thatSaysSomethingIsHeldLikeAnyEvent() {
+        String begin = "data: {\"text\":\"{\\\"action\\\":\"}\n\n";
+        String ping = "event: ping\ndata: {\"text\":\"\\\"delete\\\"\"}\n\n";
+        assertThat(run(begin + ping)).isEqualTo(new Outcome("", Optional.of(Reason.ACTION_REFUSED)));
+    }
+
+    @Test
     void choices_areJudgedApart() {
         String stream = "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"{\\\"action\\\":\"}}]}\n\n"
                 + "data: {\"choices\":[{\"index\":1,\"delta\":{\"content\":\"hello\"}}]}\n\n"
@@ -418,10 +437,11 @@ class OutputStreamTest {
     }
 
     private static Optional<Reason> wholeAnswer(String text) {
-        Body body = Body.read(
-                ("{\"choices\":[{\"message\":{\"content\":" + quoted(text) + "}}]}").getBytes(UTF_8),
-                ContentType.parse("application/json"),
-                TextPaths.EVERY_STRING);
+        return judged("{\"choices\":[{\"message\":{\"content\":" + quoted(text) + "}}]}");
+    }
+
+    private static Optional<Reason> judged(String answer) {
+        Body body = Body.read(answer.getBytes(UTF_8), ContentType.parse("application/json"), TextPaths.EVERY_STRING);
         Inspector inspector =
                 new OutputGuard("output", () -> settings(ACTIONS, TOOLS, Missing.AUTO)).open(CALL, finding -> {});
         try {
