@@ -35,6 +35,6 @@ record EnginePersonalData(Engine engine) implements PersonalData {
 
     @Override
     public OutgoingCall open() {
-        return engine.outgoing().open();
+        return Running.open(engine);
     }
 }

@@ -63,7 +63,7 @@ public final class PersonalDataClientFilter implements ClientRequestFilter, Clie
 
     @Override
     public void filter(ClientRequestContext request) {
-        request.setProperty(CALL, engine.get().outgoing().open());
+        request.setProperty(CALL, Running.open(engine.get()));
         request.setProperty(PATHS, Dialect.at(request.getUri().getPath()).paths());
         // The length is another one now.
         request.getHeaders().remove(HttpHeaders.CONTENT_LENGTH);

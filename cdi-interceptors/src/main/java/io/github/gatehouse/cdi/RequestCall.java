@@ -18,7 +18,7 @@ class RequestCall {
     public synchronized OutgoingCall call() {
         OutgoingCall known = call;
         if (known == null) {
-            known = engines.engine().outgoing().open();
+            known = engines.engine().outgoing().open(Running::operation);
             call = known;
         }
         return known;

@@ -42,6 +42,6 @@ class RequestPersonalData implements PersonalData {
 
     @Override
     public OutgoingCall open() {
-        return engines.engine().outgoing().open();
+        return Running.open(engines.engine());
     }
 }

@@ -1,6 +1,9 @@
 package io.github.gatehouse.cdi;
 
 import io.github.gatehouse.GuardChain;
+import io.github.gatehouse.config.Engine;
+import io.github.gatehouse.scrub.Outgoing;
+import io.github.gatehouse.scrub.OutgoingCall;
 import jakarta.enterprise.inject.spi.CDI;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +32,17 @@ record Running(GuardChain chain, @Nullable Running outer) {
         } else {
             HERE.set(outer);
         }
+    }
+
+    /** The innermost operation to which belongs what this thread does, for counts. */
+    static String operation() {
+        return all().stream().findFirst().map(chain -> chain.call().operation()).orElse(Outgoing.NO_OPERATION);
+    }
+
+    /** A call to an AI that belongs to the operation of this thread, wherever it goes on. */
+    static OutgoingCall open(Engine engine) {
+        String here = operation();
+        return engine.outgoing().open(() -> here);
     }
 
     /** The chains of all calls that run on this thread, the innermost first. */

@@ -22,6 +22,7 @@ import dev.langchain4j.rag.content.Content;
 import dev.langchain4j.service.AiServices;
 import dev.langchain4j.service.SystemMessage;
 import io.github.gatehouse.GuardException;
+import io.github.gatehouse.audit.Tally;
 import io.github.gatehouse.config.Engine;
 import io.github.gatehouse.config.Settings;
 import io.github.gatehouse.samples.provider.OfflineProvider;
@@ -100,6 +101,7 @@ class LangChainTest {
                 .contains("Write to [EMAIL_1], not [EMAIL_2]")
                 .doesNotContain("ann", "bob");
         assertThat(desk.ask("nothing")).isEqualTo("You said: nothing");
+        assertThat(engine.tally().counts()).containsExactly(new Tally.Count("client", "outgoing", "EMAIL", 2));
     }
 
     @Test
@@ -205,6 +207,9 @@ class LangChainTest {
                 .build();
         assertThat(desk.ask("Find ann@example.com")).isEqualTo("Call +49 30 123456 of ann@example.com.");
         assertThat(addresses.asked).containsExactly("ann@example.com");
+        assertThat(engine.tally().counts())
+                .contains(new Tally.Count("client", "outgoing", "PHONE", 1))
+                .noneSatisfy(count -> assertThat(count.toString()).contains("@"));
         assertThat(read).hasSize(2);
         assertThat(read.toString())
                 .contains("You work for [EMAIL_1].", "Find [EMAIL_2]", "[PHONE_1]")

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.gatehouse.Finding;
 import io.github.gatehouse.GuardException;
 import io.github.gatehouse.Reason;
+import io.github.gatehouse.audit.Tally;
 import io.github.gatehouse.samples.provider.OfflineProvider;
 import io.github.gatehouse.scrub.OutgoingCall;
 import io.github.gatehouse.text.Detector;
@@ -90,6 +91,12 @@ class PersonalDataTest {
         }
 
         @ActivateRequestContext
+        @RateLimited(10)
+        String limited(@LimitKey String user, String text) {
+            return personal.scrub(text);
+        }
+
+        @ActivateRequestContext
         String restored(String text) {
             return personal.restore(text);
         }
@@ -112,6 +119,8 @@ class PersonalDataTest {
                     .contains("Dear [EMAIL], [CUSTOMER]. Write to [EMAIL_1].")
                     .doesNotContain("ann", "bob");
             assertThat(answer).contains("Dear [EMAIL], [CUSTOMER]. Write to ann@example.com.");
+            assertThat(application.get(Tally.class).counts())
+                    .contains(new Tally.Count("client", "Desk.letter", "EMAIL", 1));
         } finally {
             client.close();
         }
@@ -122,6 +131,20 @@ class PersonalDataTest {
         assertThat(desk.asked("ann@example.com, bob@example.com, C-1234"))
                 .isEqualTo("[EMAIL_1], [EMAIL_2], [CUSTOMER_1]" + " -> To ann@example.com, bob@example.com, C-1234");
         assertThat(desk.restored("[EMAIL_1] [CUSTOMER_1]")).isEqualTo("[EMAIL_1] [CUSTOMER_1]");
+    }
+
+    @Test
+    void findings_areCountedByTheMethodThatSends() {
+        PersonalData personal = application.get(PersonalData.class);
+        desk.asked("ann@example.com, bob@example.com");
+        desk.limited("user7", "eve@example.com");
+        try (OutgoingCall call = personal.open()) {
+            call.scrub("ann@example.com");
+        }
+        assertThat(application.get(Tally.class).counts())
+                .containsExactly(
+                        new Tally.Count("client", "Desk.limited", "EMAIL", 1),
+                        new Tally.Count("client", "outgoing", "EMAIL", 3));
     }
 
     @Test

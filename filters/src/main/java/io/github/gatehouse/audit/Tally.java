@@ -46,9 +46,14 @@ public final class Tally {
     void add(String guard, Call call, Outcome outcome) {
         for (Finding finding : outcome.findings()) {
             if (finding.guard().equals(guard)) {
-                counter(new Place(guard, call.operation(), finding.rule())).increment();
+                add(call.operation(), finding);
             }
         }
+    }
+
+    /** Counts what was found in a call, while it goes on. */
+    public void add(String operation, Finding finding) {
+        counter(new Place(finding.guard(), operation, finding.rule())).increment();
     }
 
     private LongAdder counter(Place place) {

@@ -57,6 +57,9 @@ public final class Engine implements AutoCloseable {
 
     private static final Map<String, String> CLIENT_SETTINGS = Map.of("operator", "pseudonym", "answers", "false");
 
+    /** The operation in which somebody else is asked about a text. */
+    private static final String OPINION = "opinion";
+
     /** What the application puts together itself may be long. */
     private static final Map<String, String> CLIENT_PROMPTS =
             Map.of("length", Integer.toString(Integer.MAX_VALUE), "strip", "false", "blank", "pass");
@@ -94,7 +97,7 @@ public final class Engine implements AutoCloseable {
         this.store = new LimitStore(ledger, parts.cluster().timeout());
         this.limits = new Limits(engine.application(), store);
         this.budgets = new Budgets(limits);
-        this.outgoing = new Outgoing(CLIENT, parts.outgoing(), this::detectors);
+        this.outgoing = new Outgoing(CLIENT, parts.outgoing(), this::detectors, tally::add);
         this.prompts = parts.prompts();
         this.opinion = parts.opinion();
         this.shown = new ShownText(this::detectors);
@@ -250,7 +253,7 @@ public final class Engine implements AutoCloseable {
 
     /** As the application's own requests are scrubbed, and, whatever is configured for those, by the defaults. */
     private String scrubbed(String text) {
-        try (OutgoingCall call = outgoing.open()) {
+        try (OutgoingCall call = outgoing.open(() -> OPINION)) {
             return shown.text(call.scrub(text));
         }
     }

@@ -2,6 +2,7 @@ package io.github.gatehouse.scrub;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.gatehouse.Finding;
 import io.github.gatehouse.GuardException;
 import io.github.gatehouse.Inspector;
 import io.github.gatehouse.Mode;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * One call to an AI, or several that belong together: what they send is masked, and what comes back is given the values
@@ -30,11 +32,16 @@ public final class OutgoingCall implements AutoCloseable {
     /** A reader of such a text looks whether it is JSON. */
     private static final ContentType PLAIN = new ContentType("text/plain", Optional.empty());
 
+    private final String name;
     private final Scrubber scrubber;
     private final ScrubSettings settings;
+    private final Supplier<Consumer<Finding>> found;
     private final Pseudonyms pseudonyms = new Pseudonyms();
 
-    OutgoingCall(Scrubber scrubber, ScrubSettings settings) {
+    /** @param found asked, on the thread that sends or gets something, who takes what is found in it */
+    OutgoingCall(String name, Scrubber scrubber, ScrubSettings settings, Supplier<Consumer<Finding>> found) {
+        this.name = name;
+        this.found = found;
         this.scrubber = scrubber;
         this.settings = settings;
     }
@@ -71,9 +78,10 @@ public final class OutgoingCall implements AutoCloseable {
         }
         boolean enforced = settings.mode() == Mode.ENFORCE;
         Set<String> rules = new TreeSet<>();
+        Consumer<Finding> findings = findings(rules);
         Pseudonyms kept = enforced ? pseudonyms : new Pseudonyms();
-        Payload chosen = new Choice("", settings.chosen()).of(payload, finding -> rules.add(finding.rule()));
-        Payload masked = scrubber.scrub(chosen, kept, finding -> rules.add(finding.rule()));
+        Payload chosen = new Choice(name, settings.chosen()).of(payload, findings);
+        Payload masked = scrubber.scrub(chosen, kept, findings);
         observed(rules);
         return enforced ? masked : payload;
     }
@@ -124,7 +132,7 @@ public final class OutgoingCall implements AutoCloseable {
             return restoring;
         }
         Set<String> rules = new TreeSet<>();
-        Inspector masking = scrubber.masking(finding -> rules.add(finding.rule()));
+        Inspector masking = scrubber.masking(findings(rules));
         return new Inspector() {
             @Override
             public void accept(Payload part, Consumer<Payload> out) {
@@ -141,6 +149,10 @@ public final class OutgoingCall implements AutoCloseable {
                 observed(rules);
             }
         };
+    }
+
+    private Consumer<Finding> findings(Set<String> rules) {
+        return found.get().andThen(finding -> rules.add(finding.rule()));
     }
 
     private void observed(Set<String> rules) {

@@ -15,6 +15,7 @@ import io.github.gatehouse.config.Engine;
 import io.github.gatehouse.config.Feature;
 import io.github.gatehouse.config.Settings;
 import io.github.gatehouse.payload.Values;
+import io.github.gatehouse.scrub.OutgoingCall;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,23 @@ class TallyTest {
                         new Count("scrub", "Assistant.ask", "EMAIL", 1),
                         new Count("scrub", "POST /chat", "EMAIL", 2),
                         new Count("scrub", "POST /chat", "SSN", 1));
+    }
+
+    @Test
+    void engine_countsWhatIsFoundInOutgoingCalls() {
+        Settings settings = Settings.of(Map.of("gatehouse.cluster", "local", "gatehouse.scrub.client.answers", "true"));
+        try (Engine engine = Engine.start(settings, "tally");
+                OutgoingCall call = engine.outgoing().open(() -> "Desk.letter");
+                OutgoingCall other = engine.outgoing().open()) {
+            call.scrub("ann@example.com, bob@example.com");
+            call.restore("[EMAIL_1] or eve@example.com");
+            other.scrub("ann@example.com");
+            engine.outgoing().check("123-45-6789");
+            assertThat(engine.tally().counts())
+                    .containsExactly(
+                            new Count("client", "Desk.letter", "EMAIL", 3),
+                            new Count("client", "outgoing", "EMAIL", 1));
+        }
     }
 
     @Test
