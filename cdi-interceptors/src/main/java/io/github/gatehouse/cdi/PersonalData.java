@@ -17,7 +17,8 @@ import java.util.List;
  *
  * <p>The AI reads {@code [EMAIL_1]}. Which value that is the current request knows, its other threads do not, and all is
  * forgotten when it is over. The settings are {@code gatehouse.scrub.client.*}. What a Jakarta REST client sends
- * {@link PersonalDataClientFilter} scrubs, what a model of LangChain4j reads {@link PersonalDataChatModel}.
+ * {@link PersonalDataClientFilter} scrubs, what a model of LangChain4j reads {@link PersonalDataChatModel} and
+ * {@link PersonalDataStreamingChatModel}.
  */
 public interface PersonalData {
 

@@ -69,7 +69,7 @@ record ScrubbedMessages(OutgoingCall call) {
                 .build();
     }
 
-    private static ToolExecutionRequest changed(ToolExecutionRequest request, UnaryOperator<String> change) {
+    static ToolExecutionRequest changed(ToolExecutionRequest request, UnaryOperator<String> change) {
         return request.toBuilder()
                 .arguments(changed(request.arguments(), change))
                 .build();
