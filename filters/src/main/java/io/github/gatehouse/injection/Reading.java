@@ -42,6 +42,20 @@ final class Reading {
     }
 
     /**
+     * Whose a text is that is looked at: also a file that is a text, though in base64 or said to be one by what stands
+     * beside it. Nothing may be written into such a file.
+     */
+    Optional<Origin> judged(Text text) {
+        Optional<Origin> origin = origin(text);
+        return origin.isPresent() || dialect == Dialect.GENERIC || !isFileOfText(text) ? origin : spoken(text);
+    }
+
+    private boolean isFileOfText(Text text) {
+        return dialect.paths().isEncodedText(text)
+                || dialect.paths().isData(text) && conversation.saysText(text.place());
+    }
+
+    /**
      * Whether marks of turns have no place in a text: they have none in whatever a client says, also as the model's. What a provider has
      * signed it would refuse if it were changed.
      */
@@ -75,6 +89,7 @@ final class Reading {
         return !dialect.paths().isText(text) && isWord(text);
     }
 
+    /** Not in letters beyond ASCII: there are scripts without blanks, and blanks of many kinds. */
     private static boolean isWord(Text text) {
         for (int i = text.from(); i < text.to(); i++) {
             if (text.bytes()[i] <= ' ') {

@@ -2,6 +2,7 @@ package io.github.gatehouse.payload;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 
 /** Binary data inside JSON, as it stands between the quotes: some writers put a backslash before each slash. */
 final class Media {
@@ -17,6 +18,11 @@ final class Media {
 
     /** As many digits in a row as a number that identifies somebody has; in a picture, about one in millions. */
     private static final int TELLING_DIGITS = 9;
+
+    /** A multiple of four: so many characters of base64 tell whether a text is in it. */
+    private static final int TELLING_CHARACTERS = 64;
+
+    private static final String DOCUMENT = "%PDF";
 
     private static final byte[] SCHEME = "data:".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] CODING = ";base64,".getBytes(StandardCharsets.US_ASCII);
@@ -34,7 +40,7 @@ final class Media {
 
     /**
      * Where the data of a data URL in base64 begins, at a place where a text is as likely: nothing but such data may
-     * follow, and no long number.
+     * follow, no long number, and no text in base64, which a model can read.
      */
     static int dataUrl(byte[] json, int from, int to) {
         if (to - from < SHORTEST || !starts(json, from, to, SCHEME)) {
@@ -42,7 +48,33 @@ final class Media {
         }
         int at = behindPrefix(json, from, to);
         boolean coded = at - from > CODING.length && starts(json, at - CODING.length, at, CODING);
-        return coded && to - at >= SHORTEST && plain(json, at, to, false) ? at : NONE;
+        boolean data = coded && to - at >= SHORTEST && plain(json, at, to, false);
+        return data && !isText(json, at, to) ? at : NONE;
+    }
+
+    /**
+     * Whether the data begins as a text does. Pictures, sounds and archives begin with bytes that no text has; the one
+     * kind that does not is known by its mark.
+     */
+    static boolean isText(byte[] json, int from, int to) {
+        StringBuilder head = new StringBuilder(TELLING_CHARACTERS);
+        for (int at = from; at < to && head.length() < TELLING_CHARACTERS; at++) {
+            switch (json[at]) {
+                case '-' -> head.append('+');
+                case '_' -> head.append('/');
+                case '\\', '=' -> {}
+                default -> head.append((char) json[at]);
+            }
+        }
+        head.setLength(head.length() & -4);
+        String text = new String(Base64.getDecoder().decode(head.toString()), StandardCharsets.UTF_8);
+        return !text.startsWith(DOCUMENT)
+                && text.substring(0, Math.max(0, text.length() - 1)).chars().allMatch(Media::isLegible);
+    }
+
+    /** What cannot be decoded, and control characters, are in no text; its last character may be cut. */
+    private static boolean isLegible(int c) {
+        return c >= ' ' && c != 0xFFFD && c != 0x7F || c == '\t' || c == '\n' || c == '\r';
     }
 
     private static boolean starts(byte[] json, int from, int to, byte[] with) {

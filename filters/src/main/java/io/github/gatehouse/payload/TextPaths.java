@@ -184,6 +184,21 @@ public final class TextPaths {
         };
     }
 
+    /** Whether these paths have data at a text's place, and the text is such, which may be a text in base64. */
+    public boolean isData(Text text) {
+        return data(text) != Media.NONE;
+    }
+
+    /** Whether the data at a text's place is itself a text, in base64. */
+    public boolean isEncodedText(Text text) {
+        int data = data(text);
+        return data != Media.NONE && Media.isText(text.bytes(), data, text.to());
+    }
+
+    private int data(Text text) {
+        return kind(text.place()) == Kind.MEDIA ? Media.base64(text.bytes(), text.from(), text.to()) : Media.NONE;
+    }
+
     private Kind kind(String pointer) {
         if (!pointer.startsWith("/")) {
             return pointer.isEmpty() ? root.kind : Kind.WHOLE;

@@ -7,9 +7,12 @@ import io.github.gatehouse.Payload;
 import io.github.gatehouse.Reason;
 import io.github.gatehouse.Text;
 import jakarta.json.JsonArray;
+import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * fills in from templates is not seen.
  */
 public final class Conversation {
+    private static final List<String> MEDIA_TYPES = List.of("media_type", "mimeType", "mime_type");
 
     private final @Nullable TurnShape shape;
     private final JsonObject body;
@@ -61,6 +65,26 @@ public final class Conversation {
             return Speaker.TOOL_DEFINITION;
         }
         return top.equals(shape.list()) ? inList(shape, steps) : Speaker.UNKNOWN;
+    }
+
+    /**
+     * Whether what stands beside data says that it is a text: its kind, or its media type.
+     *
+     * @param place JSON pointer
+     */
+    public boolean saysText(String place) {
+        try {
+            return body.getValue(place.substring(0, Math.max(0, place.lastIndexOf('/')))) instanceof JsonObject holder
+                    && (text(holder, "type").equals("text")
+                            || MEDIA_TYPES.stream().anyMatch(name -> isText(text(holder, name))));
+        } catch (JsonException e) {
+            return false;
+        }
+    }
+
+    private static boolean isText(String mediaType) {
+        String type = mediaType.strip().toLowerCase(Locale.ROOT);
+        return type.startsWith("text/") || type.endsWith("json") || type.endsWith("xml");
     }
 
     private Speaker inList(TurnShape shape, Steps steps) {
