@@ -27,6 +27,8 @@ final class OfferedTools {
     private static final String ALLOWED_NAMES = Lookalike.name("allowed_function_names");
     private static final String SEARCH = Lookalike.name("web_search_options");
     private static final String SERVERS = Lookalike.name("mcp_servers");
+    private static final String ITEMS = "input";
+    private static final JsonValue TOLD = Json.createValue("mcp_list_tools");
     private static final Set<String> WRAPPED = Set.of("requests", "params", "request", "body");
     private static final Set<String> NO_NAME = Set.of("auto", "none", "required", "any", "validated");
 
@@ -82,7 +84,18 @@ final class OfferedTools {
         if (plain.equals(SERVERS)) {
             return each(value, server -> names.allows("mcp"));
         }
-        return !WRAPPED.contains(key) || allows(value);
+        return key.equals(ITEMS) ? each(value, this::found) : !WRAPPED.contains(key) || allows(value);
+    }
+
+    /** Turns of OpenAI Responses may bring tools that a search for tools has found, or that a server has told. */
+    private boolean found(JsonValue turn) {
+        return !(turn instanceof JsonObject item)
+                || item.entrySet().stream()
+                        .filter(member -> Lookalike.name(member.getKey()).equals(TOOLS))
+                        .allMatch(member ->
+                                item.getOrDefault("type", JsonValue.NULL).equals(TOLD)
+                                        ? names.allows("mcp")
+                                        : each(member.getValue(), names::offered));
     }
 
     private static boolean each(JsonValue value, Predicate<JsonValue> judged) {

@@ -142,6 +142,9 @@ class OfferedToolsTest {
                 "{\"tool_choice\":{\"type\":\"allowed_tools\",\"allowed_tools\":{\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"delete\"}}]}}}",
                 "{\"requests\":[{\"custom_id\":\"1\",\"params\":{\"tools\":[{\"name\":\"delete\"}]}}]}",
                 "[{\"tools\":[{\"name\":\"delete\"}]}]",
+                "{\"input\":[{\"type\":\"tool_search_output\",\"tools\":[{\"type\":\"function\",\"name\":\"delete\"}]}]}",
+                "{\"input\":[{\"type\":\"mcp_list_tools\",\"tools\":[{\"name\":\"look_up\"}]}]}",
+                "{\"input\":[{\"type\":\"new\",\"Tools\":{\"name\":\"delete\"}}]}",
             })
     void request_withAnotherToolIsRefused(String request) {
         refuses(Offered.REFUSE, json(request));
@@ -155,6 +158,17 @@ class OfferedToolsTest {
                 .isInstanceOf(Verdict.Refuse.class);
         assertThat(check(List.of("none"), List.of(), Offered.REFUSE, call(json("{\"tools\":[{\"name\":\"none\"}]}"))))
                 .isInstanceOf(Verdict.Refuse.class);
+    }
+
+    @Test
+    void tool_thatWasFoundOrToldEarlier_isJudgedLikeOneThatIsOffered() {
+        String found = "{\"input\":[{\"role\":\"user\",\"content\":\"a\"},{\"type\":\"tool_search_output\",\"tools\":"
+                + "[{\"type\":\"function\",\"name\":\"look_up\"}]}]}";
+        String told = "{\"input\":[{\"type\":\"mcp_list_tools\",\"tools\":[{\"name\":\"any\"}]}]}";
+        assertThat(check(List.of("look_up"), List.of(), Offered.REFUSE, call(json(found))))
+                .isInstanceOf(Verdict.Proceed.class);
+        assertThat(check(List.of("mcp"), List.of(), Offered.REFUSE, call(json(told))))
+                .isInstanceOf(Verdict.Proceed.class);
     }
 
     private static String removed(String request) {
