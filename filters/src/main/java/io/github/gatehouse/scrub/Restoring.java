@@ -23,17 +23,24 @@ final class Restoring implements Treatment {
     @Override
     public void whole(Text text) {
         byte[] bytes = text.bytes();
+        DocumentStart start = new DocumentStart();
         int floor = text.from();
         for (int i = floor; i < text.to(); i++) {
-            if (bytes[i] == '[' && placeholder.at(bytes, i, floor, text.to())) {
-                Optional<String> value = pseudonyms.value(placeholder);
-                if (value.isPresent()) {
-                    floor = placeholder.to();
-                    i = floor - 1;
-                    text.replace(placeholder.from(), floor, value.get());
-                }
+            Optional<String> value = value(bytes, i, floor, text.to());
+            if (value.isPresent()) {
+                floor = placeholder.to();
+                i = floor - 1;
+                text.replace(placeholder.from(), floor, start.value(value.get()));
+            } else {
+                start.next(bytes[i]);
             }
         }
+    }
+
+    private Optional<String> value(byte[] bytes, int at, int floor, int end) {
+        return bytes[at] == '[' && placeholder.at(bytes, at, floor, end)
+                ? pseudonyms.value(placeholder)
+                : Optional.empty();
     }
 
     @Override

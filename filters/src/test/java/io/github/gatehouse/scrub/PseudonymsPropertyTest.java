@@ -15,8 +15,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -26,12 +28,15 @@ class PseudonymsPropertyTest {
 
     private static final int TRIES = 300;
 
+    private static final Pattern JSON = Pattern.compile("^\\s*[{\\[]|\\{\\s*\"|\\[\\s*[\"{]");
+
     private final Scrubber scrubber =
             new Scrubber("chat", OperatorTest.settings(Operator.PSEUDONYM, List.of(), ""), Detectors.NONE);
 
     @Property(tries = TRIES)
     void restore_givesTheTextBack(@ForAll("texts") String text) {
         Pseudonyms pseudonyms = new Pseudonyms();
+        Assume.that(!begins(text));
         assertThat(scrubber.restore(scrubber.scrub(text, pseudonyms), pseudonyms))
                 .isEqualTo(text);
     }
@@ -40,15 +45,19 @@ class PseudonymsPropertyTest {
     void restore_givesAStreamBackHoweverItIsCut(@ForAll("texts") String text, @ForAll long seed) {
         Pseudonyms pseudonyms = new Pseudonyms();
         byte[] scrubbed = scrubber.scrub(text, pseudonyms).getBytes(UTF_8);
-        // Texts that read like JSON are written as JSON.
-        if (!text.stripLeading().startsWith("{") && !text.stripLeading().startsWith("[")) {
-            assertThat(streamed(scrubbed, pseudonyms, new Random(seed))).isEqualTo(text);
-        }
+        Assume.that(!begins(text));
+        assertThat(streamed(scrubbed, pseudonyms, new Random(seed))).isEqualTo(text);
+    }
+
+    /** Values in texts that read like JSON are written as JSON wants them. */
+    private static boolean begins(String text) {
+        return JSON.matcher(text).find();
     }
 
     @Property(tries = TRIES)
     void restore_doesTheSameWithAnyAnswerHoweverItIsCut(@ForAll("texts") String answer, @ForAll long seed) {
         Pseudonyms pseudonyms = new Pseudonyms();
+        pseudonyms.number("PHONE", "say \"x\",\n\\");
         scrubber.scrub("bob@example.com joe@example.com 555-123-4567 [EMAIL_1]", pseudonyms);
         assertThat(streamed(answer.getBytes(UTF_8), pseudonyms, new Random(seed)))
                 .isEqualTo(scrubber.restore(answer, pseudonyms));
@@ -56,6 +65,7 @@ class PseudonymsPropertyTest {
 
     @Property(tries = TRIES)
     void restore_givesDocumentsBack(@ForAll("texts") String text, @ForAll("texts") String argument) {
+        Assume.that(!begins(text) && !begins(argument));
         Pseudonyms pseudonyms = new Pseudonyms();
         JsonObject arguments = Json.createObjectBuilder()
                 .add("to", argument)

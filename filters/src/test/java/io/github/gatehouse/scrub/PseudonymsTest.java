@@ -8,6 +8,7 @@ import io.github.gatehouse.payload.Body;
 import io.github.gatehouse.payload.ContentType;
 import io.github.gatehouse.payload.TextPaths;
 import io.github.gatehouse.payload.Values;
+import io.github.gatehouse.text.Detector;
 import io.github.gatehouse.text.Detectors;
 import java.util.List;
 import java.util.Map;
@@ -152,6 +153,28 @@ class PseudonymsTest {
     void forged_comeBackAsTheyWere(String text) {
         String scrubbed = scrub(text);
         assertThat(scrubbed).doesNotContain("@");
+        assertThat(restore(scrubbed)).isEqualTo(text);
+    }
+
+    /** A value that begins in the midst of a forged pseudonym and ends in the midst of another one. */
+    @Test
+    void forged_mayOverlapWithAValueOnBothSides() {
+        Detector overlapping = new Detector() {
+            @Override
+            public String name() {
+                return "DESK";
+            }
+
+            @Override
+            public List<Span> find(String text) {
+                return List.of(new Span(5, 14));
+            }
+        };
+        Scrubber both = new Scrubber(
+                "chat", OperatorTest.settings(Operator.PSEUDONYM, List.of(), ""), Detectors.of(List.of(overlapping)));
+        String text = "[EMAIL_1]x[EMAIL_2] [EMAIL_[EMAIL_1]1]";
+        String scrubbed = both.scrub(text, pseudonyms);
+        assertThat(scrubbed).isEqualTo("[PLACEHOLDER_1][DESK_1]IL_2] [EMAIL_[PLACEHOLDER_1]1]");
         assertThat(restore(scrubbed)).isEqualTo(text);
     }
 
