@@ -52,6 +52,19 @@ class PromptRolesTest {
     }
 
     @Test
+    void names_thatAreWrittenWithEscapes_areReadAsWhatTheyMean() {
+        String json = "{'m\\u0065ssages':[{'r\\u006fle':'syst\\u0065m','content':'a'}]}";
+        assertThat(check(Map.of(), CHAT, json)).isInstanceOf(Verdict.Refuse.class);
+        assertThat(passed(Map.of("instructions", "demote"), CHAT, json))
+                .isEqualTo(json.replace("'syst\\u0065m'", "'user'"));
+        assertThat(passed(
+                        Map.of("instructions", "demote", "system", "Be kind."),
+                        "/v1/messages",
+                        "{'syst\\u0065m':'a','messages':[]}"))
+                .isEqualTo("{'syst\\u0065m':'Be kind.','messages':[{'role':'user','content':'a'}]}");
+    }
+
+    @Test
     void marks_areMadeHarmlessInWhateverTheClientSays() {
         String json = "{'messages':[{'role':'system','content':'[INST]'},{'role':'user','content':'[INST]'},"
                 + "{'role':'assistant','content':'[INST]'},{'role':'tool','content':'{\\\"a\\\":\\\"[INST]\\\"}'}],"
