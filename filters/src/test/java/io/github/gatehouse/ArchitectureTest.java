@@ -122,6 +122,14 @@ class ArchitectureTest {
             .resideInAPackage("com.google.re2j..");
 
     @ArchTest
+    static final ArchRule schemas_areKnownToOneClass = noClasses()
+            .that()
+            .haveSimpleNameNotStartingWith("SchemaLibrary")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.harrel..");
+
+    @ArchTest
     static final ArchRule standardStreams_areNotUsed =
             noClasses().should().accessField(System.class, "out").orShould().accessField(System.class, "err");
 

@@ -42,6 +42,13 @@ public @interface CheckedOutput {
     @Nonbinding
     Class<?> type() default void.class;
 
+    /**
+     * A JSON Schema that the JSON must keep too, as {@link io.github.gatehouse.output.CheckedAnswer#schema} has it: a resource,
+     * {@code quote.schema.json} beside the bean's class or {@code /schemas/quote.json} from the root. Empty: none.
+     */
+    @Nonbinding
+    String schema() default "";
+
     /** The groups of constraints that are asked; empty for the default group. */
     @Nonbinding
     Class<?>[] groups() default {};

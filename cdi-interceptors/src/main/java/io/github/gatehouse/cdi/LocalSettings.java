@@ -36,6 +36,7 @@ final class LocalSettings {
             "roles",
             "type",
             "groups",
+            "schema",
             "repair");
 
     /** Characters of a text about which nothing is said. */

@@ -1,11 +1,15 @@
 package io.github.gatehouse.cdi;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.gatehouse.Guard;
 import io.github.gatehouse.output.AnswerRule;
 import io.github.gatehouse.output.CheckedAnswer;
 import io.github.gatehouse.output.CheckedGuard;
 import io.github.gatehouse.output.Flaw;
 import jakarta.interceptor.InvocationContext;
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;
@@ -31,9 +35,15 @@ final class ResultCheck {
         Class<?> answer = answer(site.method().getGenericReturnType());
         boolean any = wanted.type() == void.class;
         Constraints constraints = validation.constraints(site.place(), any ? answer : wanted.type(), wanted.groups());
+        if (any && !wanted.schema().isEmpty()) {
+            notes.add("schema", "needs a type; jakarta.json.JsonValue stands for any");
+        }
         return new ResultCheck(
                 constraints,
-                any ? Optional.empty() : typed(wanted.type(), answer, constraints, notes),
+                any
+                        ? Optional.empty()
+                        : typed(wanted.type(), answer, constraints, notes)
+                                .flatMap(typed -> schema(site, wanted.schema(), typed, notes)),
                 wanted.repair().isEmpty() ? Optional.empty() : repair(site, wanted.repair(), answer, notes));
     }
 
@@ -59,6 +69,24 @@ final class ResultCheck {
             notes.add("type", e.getMessage());
             return Optional.empty();
         }
+    }
+
+    private static Optional<CheckedAnswer<Object>> schema(
+            Site site, String name, CheckedAnswer<Object> typed, Notes notes) {
+        if (name.isEmpty()) {
+            return Optional.of(typed);
+        }
+        try (InputStream resource = site.bean().getResourceAsStream(name)) {
+            if (resource != null) {
+                return Optional.of(typed.schema(new String(resource.readAllBytes(), UTF_8)));
+            }
+            notes.add("schema", "must be a resource that is there, was " + name);
+        } catch (IllegalArgumentException e) {
+            notes.add("schema", name + ' ' + e.getMessage());
+        } catch (IOException e) {
+            notes.add("schema", "cannot be read, was " + name);
+        }
+        return Optional.empty();
     }
 
     private static Optional<RepairMethod> repair(Site site, String name, Class<?> answer, Notes notes) {

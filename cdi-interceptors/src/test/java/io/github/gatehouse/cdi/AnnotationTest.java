@@ -73,6 +73,7 @@ class AnnotationTest {
                                 "roles",
                                 "type",
                                 "groups",
+                                "schema",
                                 "repair");
             } else if (member.getReturnType().isArray()) {
                 assertThat((Object[]) member.getDefaultValue()).isEmpty();

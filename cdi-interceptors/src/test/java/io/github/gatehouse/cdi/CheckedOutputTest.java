@@ -62,6 +62,11 @@ class CheckedOutputTest {
             return answer;
         }
 
+        @CheckedOutput(type = Quote.class, schema = "quote.schema.json")
+        String asInTheSchema(String answer) {
+            return answer;
+        }
+
         @CheckedOutput(type = Cart.class, links = "docs.example.com", html = false, code = false, length = 40)
         CompletionStage<String> cart(CompletionStage<String> answer) {
             return answer;
@@ -80,6 +85,19 @@ class CheckedOutputTest {
                 "The answer was refused: the answer has a member that is not expected; known are product, amount.",
                 () -> bean.quote(GOOD.replace("}", ",\"s3cret\":1}")));
         refused("The answer was refused: the answer is missing.", () -> bean.quote(null));
+    }
+
+    @Test
+    void schema_isAskedAsWellAsTheType() {
+        Typed bean = application.get(Typed.class);
+
+        assertThat(bean.asInTheSchema(GOOD)).isEqualTo(GOOD);
+        refused(
+                "The answer was refused: /product must keep enum of the schema.",
+                () -> bean.asInTheSchema(GOOD.replace("pen", "s3cret")));
+        refused(
+                "The answer was refused: /amount must keep @Positive.",
+                () -> bean.asInTheSchema(GOOD.replace("5", "-5")));
     }
 
     @Test
@@ -289,6 +307,30 @@ class CheckedOutputTest {
     }
 
     @ApplicationScoped
+    static class NoSchema {
+        @CheckedOutput(type = Quote.class, schema = "missing.json")
+        String ask() {
+            return "";
+        }
+    }
+
+    @ApplicationScoped
+    static class RemoteSchema {
+        @CheckedOutput(type = Quote.class, schema = "/io/github/gatehouse/cdi/remote.schema.json")
+        String ask() {
+            return "";
+        }
+    }
+
+    @ApplicationScoped
+    static class SchemaOfText {
+        @CheckedOutput(schema = "quote.schema.json")
+        String ask() {
+            return "";
+        }
+    }
+
+    @ApplicationScoped
     static class NoHost {
         @CheckedOutput(links = "https://docs.example.com/")
         String ask() {
@@ -307,6 +349,11 @@ class CheckedOutputTest {
         stops(Untypable.class, ".ask(): @CheckedOutput.type: values of java.lang.Object cannot be read from JSON");
         stops(NoString.class, ".ask(): @CheckedOutput.type: is for results that are a String");
         stops(NoRepair.class, ".ask(): @CheckedOutput.repair: must be a method of the class that takes a String and a");
+        stops(NoSchema.class, ".ask(): @CheckedOutput.schema: must be a resource that is there, was missing.json");
+        stops(
+                RemoteSchema.class,
+                ".ask(): @CheckedOutput.schema: /io/github/gatehouse/cdi/remote.schema.json must refer to itself only");
+        stops(SchemaOfText.class, ".ask(): @CheckedOutput.schema: needs a type");
         stops(NoHost.class, ".ask(): @CheckedOutput.links: must be hosts such as docs.example.com");
         stops(NoResult.class, ".ask(): @CheckedOutput: needs a result that can be read");
     }

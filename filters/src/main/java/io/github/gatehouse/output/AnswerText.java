@@ -23,7 +23,10 @@ final class AnswerText {
      */
     static Body document(String text) {
         try {
-            return Body.read(code(text.strip()).getBytes(UTF_8), JSON, TextPaths.EVERY_STRING);
+            Body body = Body.read(code(text.strip()).getBytes(UTF_8), JSON, TextPaths.EVERY_STRING);
+            // What JSON-P cannot hold is found here at the latest.
+            body.value();
+            return body;
         } catch (GuardException e) {
             throw new Mismatch(
                     Place.DOCUMENT,

@@ -49,13 +49,19 @@ public final class CheckedAnswer<T> {
     /** Of the JSON; any text will do if there is none. */
     private final Optional<Shape> shape;
 
+    private final Optional<JsonSchema> schema;
     private final Boundaries boundaries;
     private final List<String> links;
     private final List<AnswerRule<? super T>> rules;
 
     private CheckedAnswer(
-            Optional<Shape> shape, Boundaries boundaries, List<String> links, List<AnswerRule<? super T>> rules) {
+            Optional<Shape> shape,
+            Optional<JsonSchema> schema,
+            Boundaries boundaries,
+            List<String> links,
+            List<AnswerRule<? super T>> rules) {
         this.shape = shape;
+        this.schema = schema;
         this.boundaries = boundaries;
         this.links = links;
         this.rules = rules;
@@ -81,7 +87,8 @@ public final class CheckedAnswer<T> {
     }
 
     private static <T> CheckedAnswer<T> shaped(Optional<Shape> shape) {
-        return new CheckedAnswer<>(shape, Boundaries.of(0, List.of(), true, true), List.of(), List.of());
+        return new CheckedAnswer<>(
+                shape, Optional.empty(), Boundaries.of(0, List.of(), true, true), List.of(), List.of());
     }
 
     /** Most characters of each text in the answer. */
@@ -109,14 +116,28 @@ public final class CheckedAnswer<T> {
     }
 
     private CheckedAnswer<T> within(Boundaries limits, List<String> hosts) {
-        return new CheckedAnswer<>(shape, limits, hosts, rules);
+        return new CheckedAnswer<>(shape, schema, limits, hosts, rules);
+    }
+
+    /**
+     * A JSON Schema that the JSON must keep as well: draft 2020-12, with {@code $ref} to itself only; {@code format} is not
+     * asked. It needs {@value JsonSchema#LIBRARY}. Regular expressions in it are Java's, and the application's concern: write
+     * none that a hostile text can keep busy.
+     *
+     * @throws IllegalArgumentException if it cannot be used, or the library is missing
+     */
+    public CheckedAnswer<T> schema(String json) {
+        if (shape.isEmpty()) {
+            throw new IllegalArgumentException("needs a type; jakarta.json.JsonValue stands for any");
+        }
+        return new CheckedAnswer<>(shape, Optional.of(JsonSchema.of(json)), boundaries, links, rules);
     }
 
     /** A further rule that the value must keep. */
     public CheckedAnswer<T> where(AnswerRule<? super T> rule) {
         List<AnswerRule<? super T>> more = new ArrayList<>(rules);
         more.add(requireNonNull(rule, "rule"));
-        return new CheckedAnswer<T>(shape, boundaries, links, Collections.unmodifiableList(more));
+        return new CheckedAnswer<T>(shape, schema, boundaries, links, Collections.unmodifiableList(more));
     }
 
     /**
@@ -158,6 +179,9 @@ public final class CheckedAnswer<T> {
         }
         Payload texts = shape.isPresent() ? AnswerText.document(answer) : Values.of(List.of(answer));
         T value = (T) (shape.isPresent() ? shape.get().read((JsonValue) texts.value(), Place.DOCUMENT) : answer);
+        schema.flatMap(each -> each.flaw((JsonValue) texts.value())).ifPresent(flaw -> {
+            throw new Mismatch(flaw);
+        });
         if (!boundaries.isOpen()) {
             texts.edit(this::within);
         }

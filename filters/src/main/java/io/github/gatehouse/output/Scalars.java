@@ -107,7 +107,7 @@ final class Scalars {
         throw new Mismatch(place, problem);
     }
 
-    private static BigDecimal decimal(JsonValue json, Place place) {
+    static BigDecimal decimal(JsonValue json, Place place) {
         if (!(json instanceof JsonNumber number)) {
             throw new Mismatch(place, "must be a number");
         }
