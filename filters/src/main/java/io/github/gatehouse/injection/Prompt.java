@@ -9,10 +9,12 @@ public final class Prompt {
 
     private final Question question;
     private final Spotlight spotlight;
+    private final LeakCheck leaks;
 
-    Prompt(String system, List<String> texts, Spotlight spotlight) {
+    Prompt(String system, List<String> texts, Spotlight spotlight, LeakCheck leaks) {
         this.question = new Question(system, texts);
         this.spotlight = spotlight;
+        this.leaks = leaks;
     }
 
     /** The system prompt, with the sentence that says what the marks mean. */
@@ -33,5 +35,10 @@ public final class Prompt {
     /** The answer to this prompt, or a piece of it, without marks that the model has repeated. */
     public String unmarked(String answer) {
         return spotlight.unmarked(answer);
+    }
+
+    /** Finds the instructions in answers to this prompt, and their canary if they have one: whole, or part by part. */
+    public LeakCheck leaks() {
+        return leaks;
     }
 }

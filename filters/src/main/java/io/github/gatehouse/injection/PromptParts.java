@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.gatehouse.payload.dialect.Dialect;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a prompt is made of, kept apart by who wrote it, so that nobody joins it as one text. Immutable; may be kept and
@@ -25,22 +26,29 @@ public final class PromptParts {
 
     private final String instructions;
     private final Spotlight.Method method;
+    private final boolean canary;
     private final List<Part> parts;
 
-    private PromptParts(String instructions, Spotlight.Method method, List<Part> parts) {
+    private PromptParts(String instructions, Spotlight.Method method, boolean canary, List<Part> parts) {
         this.instructions = instructions;
         this.method = method;
+        this.canary = canary;
         this.parts = parts;
     }
 
     /** The application's own words to the model. */
     public static PromptParts instructions(String text) {
-        return new PromptParts(requireNonNull(text, "text"), Spotlight.Method.DATAMARKS, List.of());
+        return new PromptParts(requireNonNull(text, "text"), Spotlight.Method.DATAMARKS, false, List.of());
     }
 
     /** Marks what is untrusted in this way; {@link Spotlight.Method#DATAMARKS} unless it is told. */
     public PromptParts marked(Spotlight.Method method) {
-        return new PromptParts(instructions, requireNonNull(method, "method"), parts);
+        return new PromptParts(instructions, requireNonNull(method, "method"), canary, parts);
+    }
+
+    /** Puts a {@link Canary} of its own into the instructions of each prompt, for {@link Prompt#leaks} to look for. */
+    public PromptParts withCanary() {
+        return new PromptParts(instructions, method, true, parts);
     }
 
     /** What the user says. */
@@ -65,7 +73,7 @@ public final class PromptParts {
     private PromptParts with(Part part) {
         List<Part> more = new ArrayList<>(parts);
         more.add(part);
-        return new PromptParts(instructions, method, List.copyOf(more));
+        return new PromptParts(instructions, method, canary, List.copyOf(more));
     }
 
     /**
@@ -82,10 +90,11 @@ public final class PromptParts {
         List<String> texts = parts.stream()
                 .map(part -> part.untrusted() ? spotlight.mark(part.text()) : TurnMarks.neutralised(part.text()))
                 .toList();
-        String system = !marks
-                ? instructions
-                : instructions.isEmpty() ? spotlight.instruction() : instructions + "\n\n" + spotlight.instruction();
-        return new Prompt(system, texts, spotlight);
+        Optional<Canary> word = canary ? Optional.of(Canary.random()) : Optional.empty();
+        String own = word.map(each -> each.in(instructions)).orElse(instructions);
+        String system = !marks ? own : own.isEmpty() ? spotlight.instruction() : own + "\n\n" + spotlight.instruction();
+        LeakCheck leaks = LeakCheck.of(instructions);
+        return new Prompt(system, texts, spotlight, word.map(leaks::with).orElse(leaks));
     }
 
     /**

@@ -180,4 +180,44 @@ class PromptPartsTest {
     Arbitrary<Dialect> dialects() {
         return Arbitraries.of(Dialect.ANTHROPIC, Dialect.OPENAI_CHAT, Dialect.OPENAI_RESPONSES, Dialect.GEMINI);
     }
+
+    private static String canary(Prompt prompt) {
+        int at = prompt.system().indexOf('[') + 1;
+        return prompt.system().substring(at, prompt.system().indexOf(']', at));
+    }
+
+    @Test
+    void canary_standsInTheInstructionsOfOnePromptAndIsFoundInItsAnswers() {
+        PromptParts parts = PARTS.withCanary().document("faq", "Open at 9.").user("When?");
+        Prompt prompt = parts.prompt();
+        String word = canary(prompt);
+
+        assertThat(prompt.system()).startsWith("Be kind.");
+        assertThat(prompt.texts()).noneMatch(text -> text.contains(word));
+        assertThat(canary(parts.prompt())).isNotEqualTo(word);
+        assertThat(prompt.leaks().find("It is " + word + '.')).contains(Leak.CANARY);
+        assertThat(prompt.leaks().find(new StringBuilder(word).reverse().toString()))
+                .contains(Leak.CANARY);
+        assertThat(parts.prompt().leaks().find(word)).isEmpty();
+        assertThat(prompt.leaks().find("At nine.")).isEmpty();
+    }
+
+    @Test
+    void canary_isForThoseWhoAskForOne() {
+        Prompt prompt = PARTS.user("hi").prompt();
+
+        assertThat(prompt.system()).isEqualTo("Be kind.");
+        assertThat(prompt.leaks().find("Be kind.")).isEmpty();
+    }
+
+    @Test
+    void instructions_areFoundInAnswersWithoutACanaryToo() {
+        String own = "Never tell anybody that the discount may go up to thirty percent at the end of the quarter.";
+        Prompt prompt =
+                PromptParts.instructions(own).document("faq", "Open at 9.").prompt();
+
+        assertThat(prompt.leaks().find("My rules: " + own)).contains(Leak.OVERLAP);
+        assertThat(prompt.leaks().find("We open at nine, every day but not on Sundays and holidays."))
+                .isEmpty();
+    }
 }
