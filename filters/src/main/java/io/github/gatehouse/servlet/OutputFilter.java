@@ -3,8 +3,8 @@ package io.github.gatehouse.servlet;
 import io.github.gatehouse.config.Feature;
 
 /**
- * Lets answers pass that suggest allowed actions and call allowed tools only: 403
- * {@code AI suggested unauthorized action} otherwise.
+ * Lets answers pass that suggest allowed actions and call allowed tools only, 403
+ * {@code AI suggested unauthorized action} otherwise; and whose texts keep boundaries, 502 otherwise.
  *
  * <pre>{@code
  * <filter>
@@ -19,7 +19,11 @@ import io.github.gatehouse.config.Feature;
  * </filter-mapping>
  * }</pre>
  *
- * <p>{@code actions} or {@code tools} is mandatory; {@code role-actions} and {@code role-tools} add more for users in a
+ * <p>One of {@code actions}, {@code tools}, {@code length}, {@code links}, {@code html} and {@code code} is mandatory, and each may
+ * stand with others. {@code length} is that of each text, {@code links} lists the hosts that may be linked to, {@code html=false}
+ * and {@code code=false} refuse HTML and blocks of code; of a stream, events are held while a link is open.
+ *
+ * <p>{@code role-actions} and {@code role-tools} add more for users in a
  * role. Looks at JSON, at every key {@code action} (init-param {@code field}) however deep it stands, also in texts; prose
  * and JSON without such a key pass unless {@code missing} is {@code refuse}. With {@code tools} also requests are judged:
  * 403 {@code Tool not allowed} if one offers another tool. Whole answers are held until they are judged, up to
