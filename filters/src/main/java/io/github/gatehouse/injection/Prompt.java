@@ -3,15 +3,17 @@ package io.github.gatehouse.injection;
 import io.github.gatehouse.payload.dialect.Dialect;
 import io.github.gatehouse.payload.dialect.Question;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** A prompt for one request, made of {@link PromptParts}. */
 public final class Prompt {
 
     private final Question question;
     private final Spotlight spotlight;
-    private final LeakCheck leaks;
+    /** Made for those who ask: it reads the instructions. */
+    private final Supplier<LeakCheck> leaks;
 
-    Prompt(String system, List<String> texts, Spotlight spotlight, LeakCheck leaks) {
+    Prompt(String system, List<String> texts, Spotlight spotlight, Supplier<LeakCheck> leaks) {
         this.question = new Question(system, texts);
         this.spotlight = spotlight;
         this.leaks = leaks;
@@ -39,6 +41,6 @@ public final class Prompt {
 
     /** Finds the instructions in answers to this prompt, and their canary if they have one: whole, or part by part. */
     public LeakCheck leaks() {
-        return leaks;
+        return leaks.get();
     }
 }

@@ -93,8 +93,10 @@ public final class PromptParts {
         Optional<Canary> word = canary ? Optional.of(Canary.random()) : Optional.empty();
         String own = word.map(each -> each.in(instructions)).orElse(instructions);
         String system = !marks ? own : own.isEmpty() ? spotlight.instruction() : own + "\n\n" + spotlight.instruction();
-        LeakCheck leaks = LeakCheck.of(instructions);
-        return new Prompt(system, texts, spotlight, word.map(leaks::with).orElse(leaks));
+        return new Prompt(system, texts, spotlight, () -> {
+            LeakCheck leaks = LeakCheck.of(instructions);
+            return word.map(leaks::with).orElse(leaks);
+        });
     }
 
     /**
