@@ -80,7 +80,8 @@ public final class Account {
         books.begin(now, owner);
         changed = false;
         if (record && !books.renewed()) {
-            books.renewed(books.words() <= SMALL);
+            // A copy may have let go what was as good as new.
+            books.renewed(books.words() <= SMALL || books.freshAt() <= now);
             deeds = books.renewed() ? null : deeds == null ? new Deeds() : deeds;
         }
         long lost = lostAt == Tenure.NEVER ? lostAt : lostAt + owner.guard().toNanos();

@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.lifecycle.BeforeTry;
@@ -66,6 +67,31 @@ class ShelfPropertyTest {
             }
             assertAlike(original, copy, owner);
         }
+    }
+
+    @Example
+    void copy_isLikeTheOriginal_alsoWhereItHasLetGoWhatWasAsGoodAsNew() {
+        Shelf original = new Shelf(ROOM);
+        Shelf copy = new Shelf(ROOM);
+        Owner owner = new Owner(1, GUARD);
+        for (int i = 0; i < 80; i++) {
+            Limit limit = i < 4 ? LIMITS.get(1) : new WindowLimit("limit" + i / 4, Unit.REQUESTS, 10, SECOND);
+            tell(take(i % 4, limit, 1, false), original, copy, owner);
+        }
+        tell(take(5, LIMITS.get(4), 1, false), original, copy, owner);
+        clock += 3_000_000_000L;
+        // A copy sweeps more places at a time than its original, which looks at accounts anyway.
+        tell(take(5, LIMITS.get(1), 1, false), original, copy, owner);
+        for (int key = 0; key < 4; key++) {
+            tell(take(key, LIMITS.get(1), 1, false), original, copy, owner);
+        }
+        latest = clock;
+        assertAlike(original, copy, owner);
+    }
+
+    private void tell(Act act, Shelf original, Shelf copy, Owner owner) {
+        original.apply(List.of(act), Tenure.instant(clock), owner);
+        original.change().map(ShelfPropertyTest::sent).ifPresent(copy::repeat);
     }
 
     @Property(tries = 100)
