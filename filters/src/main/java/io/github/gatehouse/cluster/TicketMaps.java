@@ -4,6 +4,7 @@ import com.hazelcast.config.InMemoryFormat;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.core.EntryView;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.IndeterminateOperationStateException;
 import com.hazelcast.map.IMap;
 import java.util.List;
 import java.util.UUID;
@@ -14,6 +15,8 @@ final class TicketMaps {
 
     private static final System.Logger LOG = System.getLogger(TicketMaps.class.getName());
     private static final int PROBE_SECONDS = 60;
+    /** A try takes up to the 5 seconds after which Hazelcast gives up a copy. */
+    private static final int MOST_TRIES = 4;
 
     private TicketMaps() {}
 
@@ -26,7 +29,10 @@ final class TicketMaps {
         for (String name : List.of(GridTickets.FOLDERS, GridTickets.PAPERS)) {
             configure(hazelcast, config(name));
         }
-        probe(hazelcast.getMap(GridTickets.FOLDERS));
+        IMap<String, byte[]> map = hazelcast.getMap(GridTickets.FOLDERS);
+        for (int tries = 1; !probed(map, tries == MOST_TRIES); tries++) {
+            LOG.log(System.Logger.Level.INFO, "The cluster is moving its data: it is asked again for tickets");
+        }
     }
 
     /** One copy on another node before a write is answered. */
@@ -47,6 +53,19 @@ final class TicketMaps {
                     "The cluster keeps its own settings for the map {0}: {1}",
                     config.getName(),
                     e.getClass().getName());
+        }
+    }
+
+    /** False if a write had no copy in time, as happens while members come and go. */
+    private static boolean probed(IMap<String, byte[]> map, boolean last) {
+        try {
+            probe(map);
+            return true;
+        } catch (IndeterminateOperationStateException e) {
+            if (last) {
+                throw new IllegalStateException("The cluster makes no copies of tickets: are enough members there?", e);
+            }
+            return false;
         }
     }
 

@@ -1,13 +1,20 @@
 package io.github.gatehouse.cluster;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hazelcast.config.InMemoryFormat;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.IndeterminateOperationStateException;
+import com.hazelcast.map.IMap;
 import io.github.gatehouse.approval.TicketStore;
 import io.github.gatehouse.approval.TicketStoreContract;
+import java.lang.reflect.Proxy;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,5 +67,39 @@ class AdoptedTicketsTest extends TicketStoreContract {
         } finally {
             other.getLifecycleService().terminate();
         }
+    }
+
+    @Test
+    void start_asksAgain_whileTheClusterIsMovingItsData_butNotForEver() {
+        AtomicInteger late = new AtomicInteger(2);
+        TicketMaps.open(moving(late));
+        assertThat(late).hasNegativeValue();
+
+        HazelcastInstance always = moving(new AtomicInteger(Integer.MAX_VALUE));
+        assertThatThrownBy(() -> TicketMaps.open(always))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("copies");
+    }
+
+    /** The plain Hazelcast, but so many writes have no copy in time. */
+    private HazelcastInstance moving(AtomicInteger late) {
+        IMap<?, ?> map = around(IMap.class, plain.getMap(GridTickets.FOLDERS), method -> {
+            if (method.equals("putIfAbsent") && late.getAndDecrement() > 0) {
+                throw new IndeterminateOperationStateException("backup acks missed");
+            }
+            return Optional.empty();
+        });
+        return around(
+                HazelcastInstance.class,
+                plain,
+                method -> method.equals("getMap") ? Optional.of(map) : Optional.empty());
+    }
+
+    private static <T> T around(Class<T> type, T real, Function<String, Optional<Object>> instead) {
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, given) -> {
+                    Optional<Object> answer = instead.apply(method.getName());
+                    return answer.isPresent() ? answer.get() : method.invoke(real, given);
+                }));
     }
 }
