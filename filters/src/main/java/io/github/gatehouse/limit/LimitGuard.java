@@ -6,6 +6,7 @@ import io.github.gatehouse.Call;
 import io.github.gatehouse.Caller;
 import io.github.gatehouse.Finding;
 import io.github.gatehouse.Guard;
+import io.github.gatehouse.GuardAround;
 import io.github.gatehouse.Mode;
 import io.github.gatehouse.Outcome;
 import io.github.gatehouse.Quota;
@@ -126,27 +127,7 @@ public final class LimitGuard implements Guard {
         return new Counting(this, List.copyOf(calls));
     }
 
-    private record Counting(LimitGuard guard, List<Call> calls) implements Guard {
-        @Override
-        public String name() {
-            return guard.name();
-        }
-
-        @Override
-        public Stage stage() {
-            return guard.stage();
-        }
-
-        @Override
-        public Mode mode() {
-            return guard.mode();
-        }
-
-        @Override
-        public boolean readsBody() {
-            return guard.readsBody();
-        }
-
+    private record Counting(LimitGuard guard, List<Call> calls) implements GuardAround {
         @Override
         public Verdict check(Call call) {
             return guard.check(call, calls);

@@ -5,15 +5,13 @@ import static java.util.Objects.requireNonNull;
 import io.github.gatehouse.Call;
 import io.github.gatehouse.Finding;
 import io.github.gatehouse.Guard;
+import io.github.gatehouse.GuardAround;
 import io.github.gatehouse.GuardException;
 import io.github.gatehouse.Inspector;
 import io.github.gatehouse.Mode;
-import io.github.gatehouse.Outcome;
 import io.github.gatehouse.Payload;
 import io.github.gatehouse.Reason;
 import io.github.gatehouse.Refusal;
-import io.github.gatehouse.Stage;
-import io.github.gatehouse.Verdict;
 import io.github.gatehouse.payload.Values;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * A guard of answers that also asks rules of the application about a method's result, and may have a result repaired once.
  * What the repair gives is judged like the first result, by the guard as well.
  */
-public final class CheckedGuard implements Guard {
+public final class CheckedGuard implements GuardAround {
 
     private static final String REPAIRED = "answer-repaired";
 
@@ -42,23 +40,8 @@ public final class CheckedGuard implements Guard {
     }
 
     @Override
-    public String name() {
-        return guard.name();
-    }
-
-    @Override
-    public Stage stage() {
-        return guard.stage();
-    }
-
-    @Override
-    public Mode mode() {
-        return guard.mode();
-    }
-
-    @Override
-    public Verdict check(Call call) {
-        return guard.check(call);
+    public Guard guard() {
+        return guard;
     }
 
     @Override
@@ -103,10 +86,5 @@ public final class CheckedGuard implements Guard {
         Object again = repair.get()
                 .repair(((Values) part).values().get(0), refused.refusal().detail());
         return Values.of(Collections.singletonList(again));
-    }
-
-    @Override
-    public void settle(Call call, Outcome outcome) {
-        guard.settle(call, outcome);
     }
 }
