@@ -3,6 +3,7 @@ package io.github.gatehouse.output;
 import io.github.gatehouse.Mode;
 import io.github.gatehouse.Setting;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The settings of an {@link OutputGuard}. */
 public record OutputSettings(
@@ -21,6 +22,11 @@ public record OutputSettings(
                                 + " judged.")
                 List<String> tools,
         @Setting(value = "", doc = "Further tools for users in a role, each written role=tool.") List<String> roleTools,
+        @Setting(
+                        value = "",
+                        doc = "Further tools for callers by name, authenticated users or relay keys, each written"
+                                + " caller=tool.")
+                List<String> callerTools,
         @Setting(
                         value = "REFUSE",
                         doc =
@@ -73,11 +79,15 @@ public record OutputSettings(
         roleActions = List.copyOf(roleActions);
         tools = List.copyOf(tools);
         roleTools = List.copyOf(roleTools);
-        Granted.check("role-actions", roleActions);
-        Granted.check("role-tools", roleTools);
+        callerTools = List.copyOf(callerTools);
+        Granted.check("role-actions", "role", roleActions);
+        Granted.check("role-tools", "role", roleTools);
+        Granted.check("caller-tools", "caller", callerTools);
         links = List.copyOf(links);
         boolean open = Boundaries.of(length, links, html, code).isOpen();
-        if (actions.isEmpty() && roleActions.isEmpty() && tools.isEmpty() && roleTools.isEmpty() && open) {
+        boolean lists =
+                Stream.of(actions, roleActions, tools, roleTools, callerTools).anyMatch(list -> !list.isEmpty());
+        if (!lists && open) {
             throw new IllegalArgumentException(
                     "actions: must name at least one action, or tools a tool, or length, links, html or code must be set");
         }
@@ -94,7 +104,7 @@ public record OutputSettings(
     }
 
     boolean judgesTools() {
-        return !tools.isEmpty() || !roleTools.isEmpty();
+        return !tools.isEmpty() || !roleTools.isEmpty() || !callerTools.isEmpty();
     }
 
     Boundaries boundaries() {
@@ -102,7 +112,7 @@ public record OutputSettings(
     }
 
     Granted grantedActions() {
-        return Granted.of(actions, roleActions);
+        return Granted.of(actions, roleActions, List.of());
     }
 
     /** Without tools of their own, those that are called are actions. */
@@ -110,6 +120,6 @@ public record OutputSettings(
         if (!judgesTools()) {
             return grantedActions();
         }
-        return Granted.of(tools.contains(NO_TOOL) ? List.of() : tools, roleTools);
+        return Granted.of(tools.contains(NO_TOOL) ? List.of() : tools, roleTools, callerTools);
     }
 }

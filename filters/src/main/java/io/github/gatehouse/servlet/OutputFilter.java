@@ -24,7 +24,7 @@ import io.github.gatehouse.config.Feature;
  * and {@code code=false} refuse HTML and blocks of code; of a stream, events are held while a link is open.
  *
  * <p>{@code role-actions} and {@code role-tools} add more for users in a
- * role. Looks at JSON, at every key {@code action} (init-param {@code field}) however deep it stands, also in texts; prose
+ * role, {@code caller-tools} for callers by name. Looks at JSON, at every key {@code action} (init-param {@code field}) however deep it stands, also in texts; prose
  * and JSON without such a key pass unless {@code missing} is {@code refuse}. With {@code tools} also requests are judged:
  * 403 {@code Tool not allowed} if one offers another tool. Whole answers are held until they are judged, up to
  * {@code gatehouse.body.limit} (502 above it); of a stream, events are held while an object in a text, or a call, is not

@@ -2,16 +2,15 @@ package io.github.gatehouse.output;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.gatehouse.Call;
 import io.github.gatehouse.Caller;
 import io.github.gatehouse.Connection;
 import io.github.gatehouse.Finding;
-import io.github.gatehouse.Mode;
 import io.github.gatehouse.Payload;
 import io.github.gatehouse.Reason;
 import io.github.gatehouse.Verdict;
-import io.github.gatehouse.output.OutputSettings.Missing;
 import io.github.gatehouse.output.OutputSettings.Offered;
 import io.github.gatehouse.payload.Body;
 import io.github.gatehouse.payload.ContentType;
@@ -33,21 +32,9 @@ class OfferedToolsTest {
         return body("application/json", json);
     }
 
-    private static Verdict check(List<String> tools, List<String> roleTools, Offered offered, Call call) {
-        OutputSettings settings = new OutputSettings(
-                List.of(),
-                List.of(),
-                tools,
-                roleTools,
-                offered,
-                "action",
-                Missing.AUTO,
-                0,
-                List.of(),
-                true,
-                true,
-                Mode.ENFORCE);
-        return new OutputGuard("tools", () -> settings).check(call);
+    private static Verdict check(Call call, Object... settings) {
+        OutputSettings bound = OutputRig.settings(settings);
+        return new OutputGuard("tools", () -> bound).check(call);
     }
 
     private static Call call(Payload payload) {
@@ -55,7 +42,7 @@ class OfferedToolsTest {
     }
 
     private static Verdict check(Offered offered, Payload payload) {
-        return check(TOOLS, List.of(), offered, call(payload));
+        return check(call(payload), "tools", TOOLS, "offered", offered);
     }
 
     private static void refuses(Offered offered, Payload payload) {
@@ -154,9 +141,9 @@ class OfferedToolsTest {
 
     @Test
     void search_isATool() {
-        assertThat(check(List.of("look_up"), List.of(), Offered.REFUSE, call(json("{\"web_search_options\":{}}"))))
+        assertThat(check(call(json("{\"web_search_options\":{}}")), "tools", "look_up"))
                 .isInstanceOf(Verdict.Refuse.class);
-        assertThat(check(List.of("none"), List.of(), Offered.REFUSE, call(json("{\"tools\":[{\"name\":\"none\"}]}"))))
+        assertThat(check(call(json("{\"tools\":[{\"name\":\"none\"}]}")), "tools", "none"))
                 .isInstanceOf(Verdict.Refuse.class);
     }
 
@@ -165,10 +152,8 @@ class OfferedToolsTest {
         String found = "{\"input\":[{\"role\":\"user\",\"content\":\"a\"},{\"type\":\"tool_search_output\",\"tools\":"
                 + "[{\"type\":\"function\",\"name\":\"look_up\"}]}]}";
         String told = "{\"input\":[{\"type\":\"mcp_list_tools\",\"tools\":[{\"name\":\"any\"}]}]}";
-        assertThat(check(List.of("look_up"), List.of(), Offered.REFUSE, call(json(found))))
-                .isInstanceOf(Verdict.Proceed.class);
-        assertThat(check(List.of("mcp"), List.of(), Offered.REFUSE, call(json(told))))
-                .isInstanceOf(Verdict.Proceed.class);
+        assertThat(check(call(json(found)), "tools", "look_up")).isInstanceOf(Verdict.Proceed.class);
+        assertThat(check(call(json(told)), "tools", "mcp")).isInstanceOf(Verdict.Proceed.class);
     }
 
     private static String removed(String request) {
@@ -201,27 +186,50 @@ class OfferedToolsTest {
     @Test
     void tools_mayDependOnTheRole() {
         Payload request = json("{\"tools\":[{\"name\":\"look_up\"},{\"name\":\"refund\"}]}");
-        List<String> byRole = List.of("agent=refund", "cn=boss,dc=x=erase");
-        assertThat(check(TOOLS, byRole, Offered.REFUSE, call(request))).isInstanceOf(Verdict.Refuse.class);
-        assertThat(check(TOOLS, byRole, Offered.REFUSE, call(request).withRoles("agent"::equals)))
+        Object[] byRole = {"tools", TOOLS, "role-tools", List.of("agent=refund", "cn=boss,dc=x=erase")};
+        assertThat(check(call(request), byRole)).isInstanceOf(Verdict.Refuse.class);
+        assertThat(check(call(request).withRoles("agent"::equals), byRole)).isInstanceOf(Verdict.Proceed.class);
+        assertThat(check(call(request).withRoles("cn=boss,dc=x"::equals), byRole))
+                .isInstanceOf(Verdict.Refuse.class);
+        Call over = call(request).withRoles(role -> {
+            throw new IllegalStateException("the request is over");
+        });
+        assertThat(check(over, byRole)).isInstanceOf(Verdict.Refuse.class);
+    }
+
+    @Test
+    void tools_mayDependOnTheUserOrTheRelayKey() {
+        Call call = call(json("{\"tools\":[{\"name\":\"look_up\"},{\"name\":\"refund\"}]}"));
+        Object[] byCaller = {"tools", TOOLS, "caller-tools", List.of("ann=refund", "dev1=refund", "bob=erase")};
+        assertThat(check(call.withCaller(Caller.principal("ann")), byCaller)).isInstanceOf(Verdict.Proceed.class);
+        assertThat(check(call.withCaller(new Caller(Caller.Kind.RELAY_KEY, "dev1")), byCaller))
                 .isInstanceOf(Verdict.Proceed.class);
-        assertThat(check(TOOLS, byRole, Offered.REFUSE, call(request).withRoles("cn=boss,dc=x"::equals)))
-                .isInstanceOf(Verdict.Refuse.class);
-        assertThat(check(TOOLS, byRole, Offered.REFUSE, call(request).withRoles(role -> {
-                    throw new IllegalStateException("the request is over");
-                })))
-                .isInstanceOf(Verdict.Refuse.class);
+        for (Caller other : List.of(
+                Caller.NOBODY,
+                Caller.principal("Ann"),
+                Caller.principal("bob"),
+                Caller.address("ann"),
+                // What the application takes for a key may be what a client says.
+                Caller.key("ann"))) {
+            assertThat(check(call.withCaller(other), byCaller)).as("%s", other).isInstanceOf(Verdict.Refuse.class);
+        }
+    }
+
+    @Test
+    void tools_ofCallersAlone_areNobodyElses() {
+        Call call = call(json("{\"tools\":[{\"name\":\"refund\"}]}"));
+        assertThat(check(call.withCaller(Caller.principal("ann")), "caller-tools", "ann=refund"))
+                .isInstanceOf(Verdict.Proceed.class);
+        assertThat(check(call, "caller-tools", "ann=refund")).isInstanceOf(Verdict.Refuse.class);
+        assertThatThrownBy(() -> OutputRig.settings("caller-tools", "refund"))
+                .hasMessageContaining("caller-tools: must be written caller=name, was refund");
     }
 
     @Test
     void role_isNotAskedForUnlessItAddsSomething() {
-        Verdict verdict = check(
-                TOOLS,
-                List.of("agent=look_up"),
-                Offered.REFUSE,
-                call(json("{}")).withRoles(role -> {
-                    throw new AssertionError("asked");
-                }));
-        assertThat(verdict).isInstanceOf(Verdict.Proceed.class);
+        Call call = call(json("{}")).withRoles(role -> {
+            throw new AssertionError("asked");
+        });
+        assertThat(check(call, "tools", TOOLS, "role-tools", "agent=look_up")).isInstanceOf(Verdict.Proceed.class);
     }
 }

@@ -8,11 +8,9 @@ import io.github.gatehouse.Caller;
 import io.github.gatehouse.Connection;
 import io.github.gatehouse.GuardException;
 import io.github.gatehouse.Inspector;
-import io.github.gatehouse.Mode;
 import io.github.gatehouse.Payload;
 import io.github.gatehouse.Reason;
 import io.github.gatehouse.output.OutputSettings.Missing;
-import io.github.gatehouse.output.OutputSettings.Offered;
 import io.github.gatehouse.payload.Body;
 import io.github.gatehouse.payload.ContentType;
 import io.github.gatehouse.payload.SseStream;
@@ -37,19 +35,7 @@ class OutputStreamTest {
     private record Outcome(String out, Optional<Reason> refused) {}
 
     private static OutputSettings settings(List<String> actions, List<String> tools, Missing missing) {
-        return new OutputSettings(
-                actions,
-                List.of(),
-                tools,
-                List.of(),
-                Offered.REFUSE,
-                "action",
-                missing,
-                0,
-                List.of(),
-                true,
-                true,
-                Mode.ENFORCE);
+        return OutputRig.settings("actions", actions, "tools", tools, "missing", missing);
     }
 
     private static Outcome run(OutputSettings settings, String stream, int... cuts) {

@@ -8,11 +8,8 @@ import io.github.gatehouse.Call;
 import io.github.gatehouse.Caller;
 import io.github.gatehouse.Connection;
 import io.github.gatehouse.Inspector;
-import io.github.gatehouse.Mode;
 import io.github.gatehouse.Payload;
 import io.github.gatehouse.UnauthorizedAction;
-import io.github.gatehouse.output.OutputSettings.Missing;
-import io.github.gatehouse.output.OutputSettings.Offered;
 import io.github.gatehouse.payload.Body;
 import io.github.gatehouse.payload.ContentType;
 import io.github.gatehouse.payload.TextPaths;
@@ -32,19 +29,7 @@ class ToolCallsTest {
     record Request(String id, String name, String arguments) {}
 
     private static List<Payload> inspect(List<String> actions, List<String> tools, Payload part) {
-        OutputSettings settings = new OutputSettings(
-                actions,
-                List.of(),
-                tools,
-                List.of(),
-                Offered.REFUSE,
-                "action",
-                Missing.AUTO,
-                0,
-                List.of(),
-                true,
-                true,
-                Mode.ENFORCE);
+        OutputSettings settings = OutputRig.settings("actions", actions, "tools", tools);
         Inspector inspector = new OutputGuard("tools", () -> settings).open(CALL, finding -> {});
         List<Payload> out = new ArrayList<>();
         inspector.accept(part, out::add);
