@@ -62,6 +62,7 @@ final class JmhCommand implements Callable<Integer> {
         Collection<RunResult> results = new Runner(options.build()).run();
         Summary.print(results, System.out);
         ScanSummary.print(results, System.out);
+        InjectionSummary.print(results, System.out);
         return 0;
     }
 
