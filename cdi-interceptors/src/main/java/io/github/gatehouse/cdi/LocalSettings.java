@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 final class LocalSettings {
 
     /** Members that tell the interceptor something, not the guard. */
-    private static final Set<String> NO_SETTINGS = Set.of(
+    static final Set<String> NO_SETTINGS = Set.of(
             "name",
             "key",
             "resolver",

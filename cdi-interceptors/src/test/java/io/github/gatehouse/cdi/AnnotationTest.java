@@ -61,20 +61,7 @@ class AnnotationTest {
         for (Method member : binding.type().getDeclaredMethods()) {
             Optional<Setting> setting = setting(binding, member);
             if (setting.isEmpty()) {
-                assertThat(member.getName())
-                        .isIn(
-                                "name",
-                                "key",
-                                "resolver",
-                                "cost",
-                                "fallbackMethod",
-                                "windowUnit",
-                                "reversible",
-                                "roles",
-                                "type",
-                                "groups",
-                                "schema",
-                                "repair");
+                assertThat(member.getName()).isIn(LocalSettings.NO_SETTINGS);
             } else if (member.getReturnType().isArray()) {
                 assertThat((Object[]) member.getDefaultValue()).isEmpty();
             } else if (!member.getName().equals("window") && !member.getName().equals("result")) {

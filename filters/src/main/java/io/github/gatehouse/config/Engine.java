@@ -9,11 +9,9 @@ import io.github.gatehouse.approval.Office;
 import io.github.gatehouse.approval.TicketStore;
 import io.github.gatehouse.audit.Tally;
 import io.github.gatehouse.cluster.Cluster;
-import io.github.gatehouse.cluster.ClusterSettings;
 import io.github.gatehouse.cluster.Health;
 import io.github.gatehouse.config.EngineSettings.Counting;
 import io.github.gatehouse.injection.Consultation;
-import io.github.gatehouse.injection.OpinionSettings;
 import io.github.gatehouse.injection.PromptGuard;
 import io.github.gatehouse.injection.PromptSettings;
 import io.github.gatehouse.injection.SecondOpinion;
@@ -26,11 +24,9 @@ import io.github.gatehouse.net.ForwardedFor;
 import io.github.gatehouse.net.Ranges;
 import io.github.gatehouse.scrub.Outgoing;
 import io.github.gatehouse.scrub.OutgoingCall;
-import io.github.gatehouse.scrub.ScrubSettings;
 import io.github.gatehouse.text.Detector;
 import io.github.gatehouse.text.Detectors;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,20 +45,8 @@ public final class Engine implements AutoCloseable {
 
     private static final System.Logger AUDIT = System.getLogger("io.github.gatehouse.audit");
 
-    /** The name of an application whose context path is empty. */
-    private static final String ROOT = "root";
-
-    /** The instance of what the application sends to an AI: its own values come back to it, and so do a model's. */
-    private static final String CLIENT = "client";
-
-    private static final Map<String, String> CLIENT_SETTINGS = Map.of("operator", "pseudonym", "answers", "false");
-
     /** The operation in which somebody else is asked about a text. */
     private static final String OPINION = "opinion";
-
-    /** What the application puts together itself may be long. */
-    private static final Map<String, String> CLIENT_PROMPTS =
-            Map.of("length", Integer.toString(Integer.MAX_VALUE), "strip", "false", "blank", "pass");
 
     private final Settings settings;
     private final EngineSettings engine;
@@ -73,17 +57,14 @@ public final class Engine implements AutoCloseable {
     private final Budgets budgets;
     private final Outgoing outgoing;
     private final Supplier<PromptSettings> prompts;
-    private final OpinionSettings opinion;
+    private final Opinions opinions;
     private final ShownText shown;
     private final Approvals approvals;
     private final byte[] pseudonymKey;
     private final ForwardedFor forwarded;
     private final Map<Key, Guard> guards = new ConcurrentHashMap<>();
     private final Tally tally = new Tally();
-    private final Optional<SecondOpinion> broughtOpinion = Brought.opinion();
     private volatile Detectors detectors = Brought.detectors();
-    private volatile Optional<SecondOpinion> injectedOpinion = Optional.empty();
-    private @Nullable Consultation consultation;
     private @Nullable PromptGuard client;
 
     private record Key(Feature feature, String name, Map<String, String> local) {}
@@ -97,9 +78,9 @@ public final class Engine implements AutoCloseable {
         this.store = new LimitStore(ledger, parts.cluster().timeout());
         this.limits = new Limits(engine.application(), store);
         this.budgets = new Budgets(limits);
-        this.outgoing = new Outgoing(CLIENT, parts.outgoing(), this::detectors, tally::add);
+        this.outgoing = new Outgoing(Parts.CLIENT, parts.outgoing(), this::detectors, tally::add);
         this.prompts = parts.prompts();
-        this.opinion = parts.opinion();
+        this.opinions = new Opinions(parts.opinion(), this::scrubbed);
         this.shown = new ShownText(this::detectors);
         this.approvals = new Approvals(office(parts, cluster, shown));
         this.pseudonymKey = PseudonymKey.from(parts.cluster().secret());
@@ -118,62 +99,6 @@ public final class Engine implements AutoCloseable {
                 clock,
                 shown,
                 log);
-    }
-
-    /**
-     * The settings that exist once.
-     *
-     * @param context path of the application, as far as known; empty, or begins with a slash
-     */
-    private record Parts(
-            Settings settings,
-            EngineSettings engine,
-            ClusterSettings cluster,
-            Supplier<BodySettings> body,
-            Supplier<ScrubSettings> outgoing,
-            Supplier<PromptSettings> prompts,
-            OpinionSettings opinion,
-            String context) {
-
-        static Parts read(Settings settings, String defaultApplication) {
-            Map<String, String> local = Map.of("application", defaultApplication.isBlank() ? ROOT : defaultApplication);
-            List<String> problems = new ArrayList<>(settings.unknown());
-            Optional<EngineSettings> engine = attempt(problems, () -> settings.fixed("", EngineSettings.class, local));
-            Optional<ClusterSettings> cluster =
-                    attempt(problems, () -> settings.fixed("cluster", ClusterSettings.class, Map.of()));
-            Optional<Supplier<BodySettings>> body =
-                    attempt(problems, () -> settings.bind("body", "", BodySettings.class, Map.of()));
-            Optional<Supplier<ScrubSettings>> outgoing = attempt(
-                    problems, () -> settings.bind(Feature.SCRUB.key(), CLIENT, ScrubSettings.class, CLIENT_SETTINGS));
-            Optional<Supplier<PromptSettings>> prompts = attempt(
-                    problems,
-                    () -> settings.bind(Feature.INJECTION.key(), CLIENT, PromptSettings.class, CLIENT_PROMPTS));
-            Optional<OpinionSettings> opinion =
-                    attempt(problems, () -> settings.fixed("opinion", OpinionSettings.class, Map.of()));
-            engine.flatMap(known -> known.cluster().origin())
-                    .ifPresent(origin -> cluster.ifPresent(known -> problems.addAll(origin.problems(known))));
-            if (!problems.isEmpty()) {
-                throw new SettingsException(problems);
-            }
-            return new Parts(
-                    settings,
-                    engine.orElseThrow(),
-                    cluster.orElseThrow(),
-                    body.orElseThrow(),
-                    outgoing.orElseThrow(),
-                    prompts.orElseThrow(),
-                    opinion.orElseThrow(),
-                    defaultApplication.startsWith("/") ? defaultApplication : "");
-        }
-
-        private static <T> Optional<T> attempt(List<String> problems, Supplier<T> step) {
-            try {
-                return Optional.of(step.get());
-            } catch (SettingsException e) {
-                problems.addAll(e.problems());
-                return Optional.empty();
-            }
-        }
     }
 
     /**
@@ -234,21 +159,12 @@ public final class Engine implements AutoCloseable {
      *
      * @throws IllegalStateException if there is another one already
      */
-    public synchronized void consult(SecondOpinion opinion) {
-        if (injectedOpinion.or(() -> broughtOpinion).isPresent()) {
-            throw new IllegalStateException("There can be one SecondOpinion only");
-        }
-        injectedOpinion = Optional.of(opinion);
+    public void consult(SecondOpinion opinion) {
+        opinions.inject(opinion);
     }
 
-    /** Made with the first guard that may need it. */
-    synchronized Consultation consultation() {
-        Consultation known = consultation;
-        if (known == null) {
-            known = new Consultation(opinion, () -> injectedOpinion.or(() -> broughtOpinion), this::scrubbed);
-            consultation = known;
-        }
-        return known;
+    Consultation consultation() {
+        return opinions.consultation();
     }
 
     /** As the application's own requests are scrubbed, and, whatever is configured for those, by the defaults. */
@@ -265,7 +181,7 @@ public final class Engine implements AutoCloseable {
     public synchronized PromptGuard prompts() {
         PromptGuard known = client;
         if (known == null) {
-            known = new PromptGuard(CLIENT, prompts, consultation());
+            known = new PromptGuard(Parts.CLIENT, prompts, consultation());
             client = known;
         }
         return known;
@@ -349,17 +265,11 @@ public final class Engine implements AutoCloseable {
         return forwarded;
     }
 
-    private synchronized void closeConsultation() {
-        if (consultation != null) {
-            consultation.close();
-        }
-    }
-
     /** Stops what {@link #start} started. Calls after the first do nothing. */
     @Override
     public void close() {
         settings.close();
-        closeConsultation();
+        opinions.close();
         budgets.close();
         limits.close();
         store.close();
