@@ -11,8 +11,6 @@ import dev.langchain4j.model.chat.response.PartialToolCallContext;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import io.github.gatehouse.GuardException;
 import io.github.gatehouse.scrub.OutgoingCall;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -26,12 +24,13 @@ final class RestoredResponses implements StreamingChatResponseHandler {
     private final OutgoingCall call;
     private final Line text;
     private final Line thinking;
-    private final Map<Integer, Consumer<PartialToolCall>> partialCalls = new HashMap<>();
+    private final HeldCalls calls;
     private boolean over;
 
     RestoredResponses(StreamingChatResponseHandler target, OutgoingCall call) {
         this.target = target;
         this.call = call;
+        this.calls = new HeldCalls(target);
         this.text = new Line(new RestoredText(call));
         this.thinking = new Line(new RestoredText(call));
     }
@@ -86,32 +85,21 @@ final class RestoredResponses implements StreamingChatResponseHandler {
 
     @Override
     public void onPartialToolCall(PartialToolCall part) {
-        partialCalls.put(part.index(), target::onPartialToolCall);
+        calls.part(part);
     }
 
     @Override
     public void onPartialToolCall(PartialToolCall part, PartialToolCallContext context) {
-        partialCalls.put(part.index(), whole -> target.onPartialToolCall(whole, context));
+        calls.part(part, context);
     }
 
     @Override
     public void onCompleteToolCall(CompleteToolCall complete) {
         end(thinking);
         end(text);
-        attempt(() -> ScrubbedMessages.changed(complete.toolExecutionRequest(), call::restore), request -> {
-            Consumer<PartialToolCall> parts = partialCalls.remove(complete.index());
-            if (parts != null
-                    && request.arguments() != null
-                    && !request.arguments().isEmpty()) {
-                parts.accept(PartialToolCall.builder()
-                        .index(complete.index())
-                        .id(request.id())
-                        .name(request.name())
-                        .partialArguments(request.arguments())
-                        .build());
-            }
-            target.onCompleteToolCall(new CompleteToolCall(complete.index(), request));
-        });
+        attempt(
+                () -> ScrubbedMessages.changed(complete.toolExecutionRequest(), call::restore),
+                request -> calls.complete(complete.index(), request));
     }
 
     @Override
@@ -119,7 +107,8 @@ final class RestoredResponses implements StreamingChatResponseHandler {
         end(thinking);
         end(text);
         attempt(() -> new ScrubbedMessages(call).restored(response), restored -> {
-            close();
+            call.close();
+            // Whoever fails with it is told so by the model.
             target.onCompleteResponse(restored);
         });
     }
@@ -127,7 +116,8 @@ final class RestoredResponses implements StreamingChatResponseHandler {
     @Override
     public void onError(Throwable error) {
         if (!over) {
-            close();
+            over = true;
+            call.close();
             target.onError(error);
         }
     }
@@ -145,10 +135,5 @@ final class RestoredResponses implements StreamingChatResponseHandler {
             return;
         }
         taker.accept(restored);
-    }
-
-    private void close() {
-        over = true;
-        call.close();
     }
 }

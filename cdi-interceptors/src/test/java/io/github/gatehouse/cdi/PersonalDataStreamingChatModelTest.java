@@ -193,6 +193,32 @@ class PersonalDataStreamingChatModelTest {
         assertThat(heard.errors).singleElement().isInstanceOf(GuardException.class);
     }
 
+    /** As with a service that asks again, and whose request is refused. */
+    @Test
+    void whoeverFailsWithTheWholeAnswer_isToldSo() {
+        List<Throwable> errors = new ArrayList<>();
+        StreamingChatResponseHandler failing = new StreamingChatResponseHandler() {
+            @Override
+            public void onCompleteResponse(ChatResponse response) {
+                throw new IllegalStateException("as expected");
+            }
+
+            @Override
+            public void onError(Throwable error) {
+                errors.add(error);
+            }
+        };
+        model(handler -> {
+                    try {
+                        handler.onCompleteResponse(response(AiMessage.from("x")));
+                    } catch (IllegalStateException e) {
+                        handler.onError(e);
+                    }
+                })
+                .chat(QUESTION, failing);
+        assertThat(errors).singleElement().isInstanceOf(IllegalStateException.class);
+    }
+
     @Test
     void messageThatIsUnknown_isNotSent() {
         StreamingChatModel model = saying("x", 1);
