@@ -17,6 +17,7 @@ import io.github.gatehouse.injection.PromptSettings.BodyFormat;
 import io.github.gatehouse.injection.PromptSettings.LeakAction;
 import io.github.gatehouse.payload.Values;
 import io.github.gatehouse.payload.dialect.Dialect;
+import io.github.gatehouse.payload.dialect.Linguist;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ import java.util.stream.Collectors;
  * blank if none of them shows a character. A request without a body is blank too, unless its method (GET, HEAD, OPTIONS,
  * DELETE, TRACE) has none; then a query needs no prompt, but one that is there is checked.
  */
-public final class PromptGuard implements Guard {
+public final class PromptGuard implements Guard, Linguist {
 
     private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS", "DELETE", "TRACE");
 
@@ -100,7 +101,7 @@ public final class PromptGuard implements Guard {
         return settings.get().leak() != LeakAction.OFF;
     }
 
-    /** In which dialect a call is made, and so how it is refused. */
+    @Override
     public Dialect dialect(Call call) {
         return settings.get().dialect().at(call.payload().target());
     }

@@ -15,6 +15,7 @@ import io.github.gatehouse.Stage;
 import io.github.gatehouse.Verdict;
 import io.github.gatehouse.payload.dialect.Demand;
 import io.github.gatehouse.payload.dialect.Dialect;
+import io.github.gatehouse.payload.dialect.Linguist;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ import java.util.function.Supplier;
  * reserved; a stream that does so all the same is cut. One call never asks for more than a limit holds, or it could never
  * pass.
  */
-public final class BudgetGuard implements Guard {
+public final class BudgetGuard implements Guard, Linguist {
 
     /** After the death of a node its counts are back within this time. */
     private static final Duration RECOVERY = Duration.ofSeconds(2);
@@ -217,7 +218,7 @@ public final class BudgetGuard implements Guard {
         return new Finding(name, rule, "", 0);
     }
 
-    /** In which dialect a call is made, and so how it is refused. */
+    @Override
     public Dialect dialect(Call call) {
         return settings.get().dialect().at(call.payload().target());
     }

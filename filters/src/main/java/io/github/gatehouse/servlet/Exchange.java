@@ -15,9 +15,8 @@ import io.github.gatehouse.Payload;
 import io.github.gatehouse.Refusal;
 import io.github.gatehouse.Roles;
 import io.github.gatehouse.Stage;
-import io.github.gatehouse.injection.PromptGuard;
-import io.github.gatehouse.limit.BudgetGuard;
 import io.github.gatehouse.payload.dialect.Dialect;
+import io.github.gatehouse.payload.dialect.Linguist;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.RequestDispatcher;
@@ -45,6 +44,7 @@ public final class Exchange {
 
     private final Deployment deployment;
     private final @Nullable Exchange before;
+    private final String target;
     private final GuardChain chain;
     private final Set<GuardFilter> judged;
     private final List<Guard> guards = new ArrayList<>();
@@ -60,6 +60,7 @@ public final class Exchange {
     private Exchange(Deployment deployment, HttpServletRequest request) {
         this.deployment = deployment;
         this.before = null;
+        this.target = RequestBody.target(request);
         this.chain = new GuardChain(call(deployment, request));
         this.judged = Collections.newSetFromMap(new IdentityHashMap<>());
         this.memory = deployment.memory().share();
@@ -70,6 +71,7 @@ public final class Exchange {
     private Exchange(Exchange before) {
         this.deployment = before.deployment;
         this.before = before;
+        this.target = before.target;
         this.chain = new GuardChain(before.chain.call());
         this.judged = before.judged;
         this.memory = deployment.memory().share();
@@ -241,20 +243,13 @@ public final class Exchange {
         return guards.stream().anyMatch(guard -> guard.stage() == Stage.BUDGET && guard.mode() == Mode.ENFORCE);
     }
 
-    /** How to talk to the client: as a provider where a budget is kept, or prompts are judged, for calls to one. */
+    /** How to talk to the client: as the settings of a filter say, else by the path. */
     Dialect dialect() {
         return guards.stream()
-                .map(this::dialect)
-                .filter(dialect -> dialect != Dialect.GENERIC)
+                .filter(Linguist.class::isInstance)
+                .map(guard -> ((Linguist) guard).dialect(chain.call()))
                 .findFirst()
-                .orElse(Dialect.GENERIC);
-    }
-
-    private Dialect dialect(Guard guard) {
-        if (guard instanceof BudgetGuard budget) {
-            return budget.dialect(chain.call());
-        }
-        return guard instanceof PromptGuard prompt ? prompt.dialect(chain.call()) : Dialect.GENERIC;
+                .orElseGet(() -> Dialect.at(target));
     }
 
     /** The end of the call. Calls after the first do nothing. */

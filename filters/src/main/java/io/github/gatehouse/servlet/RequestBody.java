@@ -83,7 +83,7 @@ final class RequestBody {
     }
 
     /** As the container understands it, so that no other spelling of a path leads past a guard. */
-    private static String target(HttpServletRequest raw) {
+    static String target(HttpServletRequest raw) {
         return raw.getServletPath() + (raw.getPathInfo() == null ? "" : raw.getPathInfo());
     }
 
