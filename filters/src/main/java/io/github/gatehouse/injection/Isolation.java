@@ -11,9 +11,12 @@ import io.github.gatehouse.injection.PromptSettings.Instructions;
 import io.github.gatehouse.injection.PromptSettings.LeakAction;
 import io.github.gatehouse.payload.dialect.Claim;
 import io.github.gatehouse.payload.dialect.Dialect;
+import io.github.gatehouse.payload.dialect.Format;
+import io.github.gatehouse.payload.dialect.LooseTurns;
 import io.github.gatehouse.payload.dialect.Turns;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Gives roles by who sends them: what comes from a client is the user's, unless the settings let it be more. A role that no
@@ -27,8 +30,9 @@ import java.util.Optional;
  * @param assistant whether the client may say what the model said
  * @param tools whether the client may say what a tool gave back
  * @param prompt the application's system prompt; empty for none
+ * @param guess whether roles are also looked for by the shape of a body where no dialect is known
  */
-record Isolation(Instructions instructions, boolean assistant, boolean tools, String prompt) {
+record Isolation(Instructions instructions, boolean assistant, boolean tools, String prompt, boolean guess) {
 
     private static final int MOST_FINDINGS = 100;
 
@@ -45,7 +49,12 @@ record Isolation(Instructions instructions, boolean assistant, boolean tools, St
     }
 
     Isolation(PromptSettings settings) {
-        this(settings.instructions(), settings.history(), settings.toolResults(), system(settings));
+        this(
+                settings.instructions(),
+                settings.history(),
+                settings.toolResults(),
+                system(settings),
+                settings.dialect() == Format.AUTO);
     }
 
     /** Where leaks are looked for, with a canary for this call. */
@@ -55,29 +64,41 @@ record Isolation(Instructions instructions, boolean assistant, boolean tools, St
     }
 
     /**
-     * Judges the roles of a request, and puts the system prompt in. In the dialect of no provider there are no roles.
+     * Judges the roles of a request, and puts the system prompt in. In the dialect of no provider there are roles where a
+     * body has the shape of a provider's; there the prompt has no place.
      *
      * @param guard in whose name
      * @throws GuardException {@link Reason#BODY_UNSUPPORTED} if a provider would have to guess what the body is
      */
     Isolated isolate(String guard, Dialect dialect, Payload request) {
+        boolean demote = instructions == Instructions.DEMOTE;
         Optional<Turns> turns = Turns.of(dialect, request);
-        if (turns.isEmpty()) {
-            return new Isolated(request, List.of(), Optional.empty());
+        if (turns.isPresent()) {
+            return isolated(guard, turns.get().claims(), true, request, () -> turns.get()
+                    .with(prompt, demote));
         }
-        List<Claim> claims = turns.get().claims();
+        LooseTurns loose = LooseTurns.of(guess && dialect == Dialect.GENERIC ? request : Payload.NONE);
+        if (loose.present() && !prompt.isEmpty()) {
+            Refusal refusal = Refusal.of(Reason.CONTENT_REFUSED, guard, "Conversations are not accepted on this path.");
+            return new Isolated(request, List.of(new Finding(guard, "role-prompt", "", 0)), Optional.of(refusal));
+        }
+        return isolated(guard, loose.claims(), false, request, () -> demote ? loose.demoted(request) : request);
+    }
+
+    /** @param movable system prompts beside the turns can become turns */
+    private Isolated isolated(
+            String guard, List<Claim> claims, boolean movable, Payload request, Supplier<Payload> changed) {
         List<Finding> findings = claims.stream()
                 .filter(claim -> !allowed(claim))
                 .limit(MOST_FINDINGS)
                 .map(claim -> new Finding(guard, rule(claim), claim.place(), 0))
                 .toList();
         Optional<Claim> wrong = claims.stream()
-                .filter(claim -> !allowed(claim) && !demoted(claim))
+                .filter(claim -> !allowed(claim) && !(demoted(claim) && (movable || claim.turn())))
                 .findFirst();
-        if (wrong.isPresent()) {
-            return new Isolated(request, findings, Optional.of(refusal(guard, wrong.get())));
-        }
-        return new Isolated(turns.get().with(prompt, instructions == Instructions.DEMOTE), findings, Optional.empty());
+        return wrong.isPresent()
+                ? new Isolated(request, findings, Optional.of(refusal(guard, wrong.get())))
+                : new Isolated(changed.get(), findings, Optional.empty());
     }
 
     private boolean allowed(Claim claim) {

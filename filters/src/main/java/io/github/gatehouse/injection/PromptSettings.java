@@ -51,8 +51,8 @@ public record PromptSettings(
         @Setting(
                         value = "AUTO",
                         doc = "What requests look like. auto goes by the end of the path: /v1/messages,"
-                                + " /v1/chat/completions, /v1/responses, /models/M:generateContent; all others are the"
-                                + " application's own.")
+                                + " /chat/completions, /v1/responses, /models/M:generateContent and their like; elsewhere"
+                                + " roles are told by the shape of the body. generic: there are none.")
                 Format dialect,
         @Setting(
                         value = "REFUSE",

@@ -38,7 +38,7 @@ public record BudgetSettings(
         @Setting(
                         value = "AUTO",
                         doc = "What requests and answers look like. auto goes by the end of the path: /v1/messages,"
-                                + " /v1/chat/completions, /v1/responses, /models/M:generateContent; all others are the"
+                                + " /chat/completions, /v1/responses, /models/M:generateContent and their like; all others are the"
                                 + " application's own.")
                 Format dialect,
         @Setting(value = "", doc = "The model of requests that name none; for its price.") String model,

@@ -85,6 +85,8 @@ final class Bodies {
         Body body;
         if (isJson(text)) {
             body = new JsonText(JsonBody.read(text, paths));
+        } else if (JsonLines.are(text)) {
+            body = new JsonText(JsonLines.read(text, paths));
         } else if (kind != Kind.PLAIN) {
             Markup.checkEncoding(text, charset);
             Markup.checkEntities(text, kind == Kind.XML);

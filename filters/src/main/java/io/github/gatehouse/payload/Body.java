@@ -41,8 +41,8 @@ public interface Body extends Fielded {
      * <tr><td>other {@code text/*}</td><td>one text; {@code text/event-stream} is for {@link SseStream}</td></tr>
      * </table>
      *
-     * <p>A text that is a JSON object or array is read as JSON, whatever its type, because many applications do; a form
-     * that is one is refused. Of a string or a field that is one, such as the arguments of a tool, the strings in it are
+     * <p>A text that is a JSON object or array, or has one in each line, is read as JSON, whatever its type, because many
+     * applications do; a form that is one is refused. Of a string or a field that is one, such as the arguments of a tool, the strings in it are
      * shown. In other texts {@code \}{@code u0040} is shown as the character it stands for. An undeclared character set is UTF-8. Another one is decoded for the guards, and edits are put back into it.
      *
      * @param bytes without content coding (such as gzip); kept, not copied

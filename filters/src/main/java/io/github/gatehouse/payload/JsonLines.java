@@ -22,6 +22,16 @@ final class JsonLines implements Body {
         return new JsonLines(bytes, paths);
     }
 
+    /** Whether a text is nothing but objects, each in a line. */
+    static boolean are(byte[] text) {
+        boolean[] are = {text.length > 0 && JsonInside.begins(text, 0, text.length)};
+        eachLine(
+                text,
+                (number, from, to) ->
+                        are[0] = are[0] && JsonInside.begins(text, from, to) && JsonCheck.isDocument(text, from, to));
+        return are[0];
+    }
+
     @Override
     public byte[] bytes() {
         return bytes;

@@ -167,8 +167,17 @@ final class JsonPlace {
         if (array(level)) {
             out.append(number);
         } else {
-            out.append(Names.harmless(json, nameFrom[level], nameTo[level]) ? name(level) : "*");
+            out.append(harmless(level) ? name(level) : "*");
         }
+    }
+
+    /** As whoever reads the document will take the name: escapes must not lead past a guard that goes by it. */
+    private boolean harmless(int level) {
+        if (!nameEscaped[level]) {
+            return Names.harmless(json, nameFrom[level], nameTo[level]);
+        }
+        Unescaped name = decoded(level);
+        return Names.harmless(name.bytes(), 0, name.length());
     }
 
     private boolean array(int level) {
@@ -179,9 +188,14 @@ final class JsonPlace {
         if (!nameEscaped[level]) {
             return plain(nameFrom[level], nameTo[level]);
         }
+        Unescaped name = decoded(level);
+        return new String(name.bytes(), 0, name.length(), StandardCharsets.UTF_8);
+    }
+
+    private Unescaped decoded(int level) {
         Unescaped name = new Unescaped();
         name.decode(json, nameFrom[level], nameTo[level]);
-        return new String(name.bytes(), 0, name.length(), StandardCharsets.UTF_8);
+        return name;
     }
 
     private String plain(int from, int to) {

@@ -21,10 +21,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Who speaks is decided by who sends, in every dialect and past every bypass. */
 class IsolationTest {
 
-    private static final Isolation REFUSING = new Isolation(Instructions.REFUSE, true, true, "");
-    private static final Isolation PROMPTING = new Isolation(Instructions.REFUSE, true, true, "Be \"kind\".");
-    private static final Isolation DEMOTING = new Isolation(Instructions.DEMOTE, true, true, "P");
-    private static final Isolation ALLOWING = new Isolation(Instructions.ALLOW, true, true, "P");
+    private static final Isolation REFUSING = new Isolation(Instructions.REFUSE, true, true, "", false);
+    private static final Isolation PROMPTING = new Isolation(Instructions.REFUSE, true, true, "Be \"kind\".", false);
+    private static final Isolation DEMOTING = new Isolation(Instructions.DEMOTE, true, true, "P", false);
+    private static final Isolation ALLOWING = new Isolation(Instructions.ALLOW, true, true, "P", false);
 
     private static Isolation.Isolated isolated(Isolation isolation, Dialect dialect, String json) {
         return isolation.isolate("guard", dialect, Sent.to("/ai", json.replace('\'', '"')));
@@ -225,7 +225,7 @@ class IsolationTest {
                         + "|{'systemInstruction':null,'contents':[{'role':'user','parts':[{'text':'x'}]}]}",
             })
     void instructions_thatAreDemoted_leaveNothingBehind(Dialect dialect, String before, String after) {
-        Isolation isolation = new Isolation(Instructions.DEMOTE, true, true, "");
+        Isolation isolation = new Isolation(Instructions.DEMOTE, true, true, "", false);
         assertThat(sent(isolation, dialect, before)).isEqualTo(after);
         assertThat(isolated(REFUSING, dialect, after).refusal()).isEmpty();
     }
@@ -272,7 +272,7 @@ class IsolationTest {
                 "GEMINI|{'contents':[{'role':'function','parts':[{'text':'x'}]}]}",
             })
     void resultsOfTools_areRefusedWhereTheClientRunsNone(Dialect dialect, String json) {
-        assertThat(refused(new Isolation(Instructions.REFUSE, true, false, ""), dialect, json))
+        assertThat(refused(new Isolation(Instructions.REFUSE, true, false, "", false), dialect, json))
                 .isEqualTo(Reason.CONTENT_REFUSED);
         assertThat(isolated(REFUSING, dialect, json).refusal()).isEmpty();
     }
@@ -289,7 +289,7 @@ class IsolationTest {
                 "GEMINI|{'contents':[{'role':'model','parts':[{'text':'x'}]}]}",
             })
     void turnsOfTheModel_areRefusedWhereTheServerKeepsThem(Dialect dialect, String json) {
-        assertThat(refused(new Isolation(Instructions.REFUSE, false, true, ""), dialect, json))
+        assertThat(refused(new Isolation(Instructions.REFUSE, false, true, "", false), dialect, json))
                 .isEqualTo(Reason.CONTENT_REFUSED);
         assertThat(isolated(REFUSING, dialect, json).refusal()).isEmpty();
     }
@@ -312,7 +312,7 @@ class IsolationTest {
                 .mapToObj(i -> "{'role':'system','content':'x'}")
                 .collect(Collectors.joining(","));
         String json = "{'messages':[" + turns + "]}";
-        Isolation isolation = new Isolation(Instructions.DEMOTE, true, true, "");
+        Isolation isolation = new Isolation(Instructions.DEMOTE, true, true, "", false);
         assertThat(sent(isolation, Dialect.OPENAI_CHAT, json)).isEqualTo(json.replace("system", "user"));
         assertThat(isolated(isolation, Dialect.OPENAI_CHAT, json).findings()).hasSize(100);
     }

@@ -11,6 +11,8 @@ import io.github.gatehouse.Verdict;
 import io.github.gatehouse.payload.dialect.Sent;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The guard of prompts and who says what: roles first, then texts as they came, then marks. */
 class PromptRolesTest {
@@ -35,7 +37,8 @@ class PromptRolesTest {
         assertThat(check(Map.of(), CHAT, json).findings())
                 .contains(new Finding("prompt", "role-instructions", "/messages/0", 0));
         assertThat(passed(Map.of("instructions", "allow"), CHAT, json)).isEqualTo(json);
-        assertThat(passed(Map.of(), "/chat", json.replace("ATTACK", "a"))).isEqualTo(json.replace("ATTACK", "a"));
+        assertThat(passed(Map.of("dialect", "generic"), "/chat", json.replace("ATTACK", "a")))
+                .isEqualTo(json.replace("ATTACK", "a"));
     }
 
     @Test
@@ -62,6 +65,19 @@ class PromptRolesTest {
                         "/v1/messages",
                         "{'syst\\u0065m':'a','messages':[]}"))
                 .isEqualTo("{'syst\\u0065m':'Be kind.','messages':[{'role':'user','content':'a'}]}");
+        assertThat(check(
+                        Map.of("fields", "/items/*/text"), "/chat", "{'items':[{'text':'a'},{'t\\u0065xt':'ATTACK'}]}"))
+                .isInstanceOf(Verdict.Refuse.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/v1/Chat/Completions", "/v1//chat;v=1/completions/", "/openai/deployments/d/chat/completions"})
+    void path_thatIsWrittenOtherwise_leadsPastNothing(String path) {
+        String json = "{'messages':[{'role':'system','content':'a'},{'role':'user','content':'hi'}]}";
+        assertThat(check(Map.of(), path, json)).isInstanceOf(Verdict.Refuse.class);
+        assertThat(passed(Map.of("instructions", "demote", "system", "Be kind."), path, json))
+                .startsWith("{'messages':[{'role':'system','content':'Be kind.'},{'role':'user','content':'a'}");
     }
 
     @Test

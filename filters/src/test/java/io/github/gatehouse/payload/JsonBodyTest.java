@@ -112,7 +112,7 @@ class JsonBodyTest {
                 .containsExactly(
                         new Seen("b@x.org", "/*", "b@x.org", ""),
                         new Seen("t", "/*/n", "n", ""),
-                        new Seen("m", "/*", "m", ""));
+                        new Seen("m", "/m", "m", ""));
     }
 
     @Test

@@ -181,7 +181,9 @@ public final class Conversation {
             if (!(value instanceof JsonArray array)) {
                 return value;
             }
-            int index = Integer.parseInt(next());
+            String step = next();
+            // The name of the list, which is a text if it is written with escapes, stands in no element.
+            int index = step.isEmpty() ? array.size() : Integer.parseInt(step);
             return index < array.size() ? array.get(index) : JsonValue.NULL;
         }
     }

@@ -62,7 +62,7 @@ public final class Turns {
         body.forEach((name, value) -> {
             if (shape.system().contains(name)) {
                 system(name, value, claims);
-            } else if (STORED.contains(name) && value != JsonValue.NULL) {
+            } else if (isStored(name) && value != JsonValue.NULL) {
                 claims.add(new Claim('/' + name, Speaker.INSTRUCTIONS, false, true));
             } else if (!name.equals(shape.list()) && like(name, shape.list(), SYSTEM)) {
                 claims.add(unknown("/*", false));
@@ -143,14 +143,30 @@ public final class Turns {
         return new Claim(place, Speaker.UNKNOWN, turn, false);
     }
 
+    /** Whether a member may be a system prompt, in any dialect. */
+    static boolean isSystem(String name) {
+        return SYSTEM.contains(letters(name));
+    }
+
+    /** Whether a member names what the provider keeps. */
+    static boolean isStored(String name) {
+        return STORED.contains(name);
+    }
+
     /** Whether a reader that does not look closely takes one name for the other. */
-    private static boolean like(String name, String wanted, Set<String> others) {
+    static boolean like(String name, String wanted, Set<String> others) {
+        String letters = letters(name);
+        return letters.equals(wanted) || others.contains(letters);
+    }
+
+    /** What such a reader sees in a name; nothing in a long one. */
+    static String letters(String name) {
         if (name.length() > LONGEST_NAME) {
-            return false;
+            return "";
         }
         String plain = Normalizer.normalize(name, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
         StringBuilder letters = new StringBuilder();
         plain.chars().filter(c -> c >= 'a' && c <= 'z').forEach(c -> letters.append((char) c));
-        return letters.toString().equals(wanted) || others.contains(letters.toString());
+        return letters.toString();
     }
 }

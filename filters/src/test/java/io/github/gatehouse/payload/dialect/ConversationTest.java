@@ -221,8 +221,8 @@ class ConversationTest {
         assertThat(said(Dialect.OPENAI_CHAT, "{'messages':[{'\\u0072ole':'" + role + "','\\u0063ontent':'x'}]}"))
                 .contains("x=" + speaker);
         assertThat(said(Dialect.ANTHROPIC, "{'\\u0073ystem':'x'}"))
-                .as("a name with escapes is no plain name in a place, and is trusted less")
-                .containsExactly("system=UNKNOWN", "x=UNKNOWN");
+                .as("what it says, and the name, which is shown because of its escapes")
+                .containsExactly("system=INSTRUCTIONS", "x=INSTRUCTIONS");
     }
 
     @ParameterizedTest

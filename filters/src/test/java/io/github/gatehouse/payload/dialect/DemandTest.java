@@ -34,6 +34,29 @@ class DemandTest {
         "/v1/models/gemini-9:streamGenerateContent, GEMINI",
         "/api/messages, GENERIC",
         "/v1/messages/batches, GENERIC",
+        "/v1/Messages, ANTHROPIC",
+        "//v1//messages//, ANTHROPIC",
+        "/v1;a=b/messages;jsessionid=1, ANTHROPIC",
+        "/v1/./messages/., ANTHROPIC",
+        "'/v1/messages ', ANTHROPIC",
+        "/v1/CHAT/completions;x, OPENAI_CHAT",
+        "/openai/deployments/gpt/chat/completions, OPENAI_CHAT",
+        "/models/chat/completions, OPENAI_CHAT",
+        "/v1beta/openai/chat/completions, OPENAI_CHAT",
+        "/openai/v1/responses, OPENAI_RESPONSES",
+        "/openai/responses, OPENAI_RESPONSES",
+        "/survey/responses, GENERIC",
+        "/v1beta/tunedModels/mine:GENERATECONTENT, GEMINI",
+        "/v1/projects/p/locations/l/endpoints/7:generateContent, GEMINI",
+        "/v1/projects/p/locations/l/publishers/anthropic/models/claude-x:rawPredict, ANTHROPIC",
+        "/v1/projects/p/locations/l/publishers/anthropic/models/claude-x:streamRawPredict, ANTHROPIC",
+        "/v1/projects/p/locations/l/publishers/mistralai/models/m:rawPredict, OPENAI_CHAT",
+        "/v1/projects/p/locations/l/publishers/other/models/m:rawPredict, GENERIC",
+        "/model/us.anthropic.claude-x-v2:0/invoke, ANTHROPIC",
+        "/model/us.anthropic.claude-x-v2:0/invoke-with-response-stream, ANTHROPIC",
+        "/model/amazon.nova-x/invoke, GENERIC",
+        "/invoke, GENERIC",
+        "/a:generateContent/b, GENERIC",
         "'', GENERIC",
     })
     void dialect_isThatOfThePath(String path, Dialect dialect) {
@@ -47,6 +70,14 @@ class DemandTest {
         assertThat(gemini.model()).isEqualTo("gemini-9");
         assertThat(gemini.streamed()).isTrue();
         assertThat(demand("/v1/messages", "{\"model\":5}").model()).isEmpty();
+        Demand vertex = demand("/v1/projects/p/publishers/anthropic/models/claude-x:streamRawPredict", "{}");
+        assertThat(vertex.model()).isEqualTo("claude-x");
+        assertThat(vertex.streamed()).isTrue();
+        assertThat(demand("/model/arn:aws:x/anthropic.claude-x-v2:0/invoke", "{}")
+                        .model())
+                .isEqualTo("arn:aws:x/anthropic.claude-x-v2:0");
+        assertThat(demand("/v1beta/tunedModels/mine:generateContent", "{}").model())
+                .isEqualTo("tunedModels/mine");
     }
 
     @Test
