@@ -132,7 +132,7 @@ final class Answer {
     private AnswerSink newSink() {
         Inspector inspector = this.inspector == null ? Inspector.NONE : this.inspector;
         BodySettings settings = exchange.deployment().body();
-        AnswerRules rules = new AnswerRules(response, settings.other());
+        AnswerRules rules = new AnswerRules(response, exchange.deployment());
         Buffer buffer = new Buffer(settings, exchange.memory());
         if (!exchange.enforcesAnswers()) {
             return followed(rules, buffer, inspector);

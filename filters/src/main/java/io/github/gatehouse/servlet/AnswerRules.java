@@ -30,11 +30,11 @@ final class AnswerRules {
     private static final Set<Integer> WITHOUT_BODY = Set.of(204, 205, 304);
 
     private final GuardedResponse response;
-    private final BodySettings.Other other;
+    private final Deployment deployment;
 
-    AnswerRules(GuardedResponse response, BodySettings.Other other) {
+    AnswerRules(GuardedResponse response, Deployment deployment) {
         this.response = response;
-        this.other = other;
+        this.deployment = deployment;
     }
 
     /** @throws GuardException if the answer cannot be inspected */
@@ -60,9 +60,10 @@ final class AnswerRules {
         if (type.essence().isEmpty() || RequestBody.readable(type)) {
             return Kind.HELD;
         }
-        if (other == BodySettings.Other.PASS) {
+        if (deployment.body().other() == BodySettings.Other.PASS) {
             return Kind.PASSED;
         }
+        deployment.refusesType(type.essence());
         throw Refusals.answer("This type of answer cannot be checked.");
     }
 

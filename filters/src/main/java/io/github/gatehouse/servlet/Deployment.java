@@ -9,17 +9,20 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** What all filters of one web application share. Made by whoever comes first, initializer or filter. */
 final class Deployment {
 
     private static final String ATTRIBUTE = Deployment.class.getName();
+    private static final System.Logger LOG = System.getLogger(ATTRIBUTE);
 
     private final ServletContext context;
     private final FilterOrder order;
     private final Memory memory = new Memory();
     private final Callers callers;
+    private final AtomicBoolean toldOfType = new AtomicBoolean();
     private int filters;
     private int declared;
     private boolean initialized;
@@ -137,6 +140,17 @@ final class Deployment {
         filters--;
         if (filters == 0 && !initialized) {
             close(context);
+        }
+    }
+
+    /** Told once: clients are not told, and the one who wonders why reads the log. */
+    void refusesType(String type) {
+        if (toldOfType.compareAndSet(false, true)) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "An answer of type {0} cannot be checked and is refused; declare another type (@Produces), leave its"
+                            + " path out of the mapping, or let such types pass unread with gatehouse.body.other=pass",
+                    type);
         }
     }
 

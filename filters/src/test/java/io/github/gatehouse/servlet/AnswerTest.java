@@ -31,7 +31,13 @@ import java.io.PrintWriter;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -134,6 +140,40 @@ class AnswerTest {
             assertThat(server.get("/?" + kind).statusCode()).as(kind).isEqualTo(502);
         }
         assertThat(server.get("/?fine").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void typeThatCannotBeChecked_isNamedOnceInTheLog() throws Exception {
+        List<String> logged = new CopyOnWriteArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                logged.add(new SimpleFormatter().formatMessage(record));
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger logger = Logger.getLogger(Deployment.class.getName());
+        logger.addHandler(handler);
+        try {
+            start((request, response) -> {
+                response.setContentType("application/octet-stream");
+                response.getOutputStream().print("secret");
+            });
+            assertThat(server.get("/").statusCode()).isEqualTo(502);
+            assertThat(server.get("/").statusCode()).isEqualTo(502);
+        } finally {
+            logger.removeHandler(handler);
+        }
+        assertThat(logged)
+                .singleElement()
+                .asString()
+                .contains("application/octet-stream", "gatehouse.body.other=pass")
+                .doesNotContain("secret");
     }
 
     @Test
