@@ -20,8 +20,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 
 /**
- * Sends each request to the next server; what the provider received is asked of the one that had the last message. A
- * server that does not answer is passed over. Just enough for this page; use a real one elsewhere.
+ * Sends requests to one server after the other: messages, questions for the state, and all else each in turns of their
+ * own, as pages that always ask for two things together would always ask the same server for the same thing. What the
+ * provider received is asked of the server that had the last message. A server that does not answer is passed over. Just
+ * enough for this page; use a real one elsewhere.
  */
 final class Balancer implements AutoCloseable {
 
@@ -30,8 +32,9 @@ final class Balancer implements AutoCloseable {
             "connection", "content-length", "date", "expect", "host", "keep-alive", "transfer-encoding", "upgrade");
 
     private final List<URI> servers;
-    private final AtomicInteger turn = new AtomicInteger();
-    private final AtomicInteger lastAsked = new AtomicInteger();
+    private final AtomicInteger messages = new AtomicInteger();
+    private final AtomicInteger states = new AtomicInteger();
+    private final AtomicInteger others = new AtomicInteger();
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(2))
@@ -47,7 +50,10 @@ final class Balancer implements AutoCloseable {
     private Balancer(int port, List<URI> servers) throws IOException {
         this.servers = List.copyOf(servers);
         server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
-        server.createContext("/", this::handle);
+        server.createContext("/", exchange -> handle(exchange, others.incrementAndGet()));
+        server.createContext("/api/chat", exchange -> handle(exchange, messages.incrementAndGet()));
+        server.createContext("/api/received", exchange -> handle(exchange, messages.get()));
+        server.createContext("/api/status", exchange -> handle(exchange, states.incrementAndGet()));
         server.setExecutor(threads);
         server.start();
     }
@@ -60,10 +66,9 @@ final class Balancer implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
+    private void handle(HttpExchange exchange, int first) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
-            int first = first(exchange);
             for (int i = 0; i < servers.size(); i++) {
                 URI server = servers.get(Math.floorMod(first + i, servers.size()));
                 Optional<HttpResponse<byte[]>> answer = ask(server, exchange, body);
@@ -74,17 +79,6 @@ final class Balancer implements AutoCloseable {
             }
             exchange.sendResponseHeaders(503, -1);
         }
-    }
-
-    private int first(HttpExchange exchange) {
-        if (exchange.getRequestURI().getPath().equals("/api/received")) {
-            return lastAsked.get();
-        }
-        int next = turn.incrementAndGet();
-        if (exchange.getRequestMethod().equals("POST")) {
-            lastAsked.set(next);
-        }
-        return next;
     }
 
     /** A server that dies while it answers is passed over too: better a message counted twice than one lost. */

@@ -10,7 +10,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,10 +46,23 @@ class BalancerTest {
 
     @Test
     void received_isAskedWhereTheLastMessageWent() throws Exception {
-        String server = post("a").split(" ")[0];
-        get("/");
-        assertThat(get("/api/received")).startsWith(server);
-        assertThat(get("/api/received")).startsWith(server);
+        for (String message : List.of("a", "b")) {
+            String server = post(message).split(" ")[0];
+            get("/");
+            get("/api/status");
+            assertThat(get("/api/received")).startsWith(server);
+            assertThat(get("/api/received")).startsWith(server);
+        }
+    }
+
+    @Test
+    void states_areOfOneServerAfterTheOther_whateverElseIsAskedAtTheSameTime() throws Exception {
+        Set<String> servers = new HashSet<>();
+        for (int i = 0; i < 2; i++) {
+            servers.add(get("/api/status"));
+            get("/api/approvals");
+        }
+        assertThat(servers).containsExactlyInAnyOrder("north ", "south ");
     }
 
     @Test
@@ -59,7 +74,7 @@ class BalancerTest {
     }
 
     private String post(String body) throws Exception {
-        return send(HttpRequest.newBuilder(address())
+        return send(HttpRequest.newBuilder(address().resolve("/api/chat"))
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build())
                 .body();
