@@ -3,22 +3,26 @@ package io.github.gatehouse.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.gatehouse.servlet.ProviderStream.Seen;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Actions and tools, as clients see what becomes of them. */
 class OutputFilterTest {
 
     private static final String JSON = "application/json";
     private final TestServer server = new TestServer();
+    private volatile String answer = "";
 
     @AfterEach
     void stop() throws Exception {
@@ -143,5 +147,41 @@ class OutputFilterTest {
         assertThat(streamed(stream.formatted(begun, rest)))
                 .contains("event: error", "answer-invalid")
                 .doesNotContain("DONE", "il.example", "onerror", "much longer", "ns3cret");
+    }
+
+    /** What a client of this provider gets of an answer. */
+    private Seen seen(ProviderStream provider, String events) throws Exception {
+        answer = events + provider.stop;
+        return provider.seen(server);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void stream_thatIsRefused_endsInAnErrorOfItsProvider(ProviderStream provider) throws Exception {
+        server.filter(
+                        new OutputFilter(),
+                        "output",
+                        "/*",
+                        Map.of("actions", "search", "tools", "look_up", "links", "docs.example.com"))
+                .servlet("/", (request, response) -> {
+                    response.setContentType("text/event-stream");
+                    for (byte each : answer.getBytes(StandardCharsets.UTF_8)) {
+                        response.getOutputStream().write(each);
+                        response.flushBuffer();
+                    }
+                })
+                .start();
+        String good = provider.saying("Hello", "{\\\"act", "ion\\\":\\\"search\\\"}") + provider.calling("look_up");
+        assertThat(seen(provider, good)).isEqualTo(new Seen(good + provider.stop, true));
+        for (String bad : List.of(
+                provider.calling("s3cret"),
+                provider.saying("well: {\\\"act", "ion\\\":\\\"s3cret\\\"}"),
+                provider.saying("well: ![x](https://s3", "cret.example/?q=1)"))) {
+            Seen seen = seen(provider, provider.saying("Hello") + bad);
+            assertThat(provider.failed(seen)).as(seen.events()).isTrue();
+            assertThat(seen.events())
+                    .startsWith(provider.saying("Hello"))
+                    .doesNotContain("well", "s3", "stop", "STOP", "completed");
+        }
     }
 }
