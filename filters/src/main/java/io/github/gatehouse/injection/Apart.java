@@ -18,6 +18,10 @@ final class Apart {
     private int letters;
     /** Where the row before ended. */
     private int before = -WIDEST_GAP - 1;
+    /** Up to where the text is put together. */
+    private int copied;
+    /** Up to where the same signs lead to no end of a row: else a row would be followed from each of its letters on. */
+    private int refused;
 
     private Apart(String text) {
         this.text = text;
@@ -27,11 +31,7 @@ final class Apart {
         Apart apart = new Apart(text);
         for (int i = 0; i < text.length(); ) {
             int end = apart.row(i);
-            if (end == i) {
-                apart.together.append(text.charAt(i++));
-            } else {
-                i = end;
-            }
+            i = end == i ? i + 1 : end;
         }
         return apart;
     }
@@ -41,7 +41,7 @@ final class Apart {
     }
 
     String text() {
-        return together.toString();
+        return together + text.substring(copied);
     }
 
     /** Rows so long that they must be of several words, which nothing parts. */
@@ -51,7 +51,7 @@ final class Apart {
 
     /** The end of a row that begins here, {@code at} if none does. */
     private int row(int at) {
-        if (at + 2 >= text.length() || at > 0 && word(at - 1) || !word(at) || word(at + 1)) {
+        if (at < refused || at + 2 >= text.length() || at > 0 && word(at - 1) || !word(at) || word(at + 1)) {
             return at;
         }
         char sign = text.charAt(at + 1);
@@ -60,9 +60,12 @@ final class Apart {
             i += 2;
         }
         int last = i < text.length() ? i : i - 2;
-        boolean bounded = last + 1 >= text.length() || !word(last) || !word(last + 1);
+        if (last + 1 < text.length() && word(last) && word(last + 1)) {
+            refused = last;
+            return at;
+        }
         int count = (last - at) / 2;
-        if (!bounded || count < (sign > ' ' || at - before <= WIDEST_GAP ? 1 : FEWEST_BLANKS)) {
+        if (count < (sign > ' ' || at - before <= WIDEST_GAP ? 1 : FEWEST_BLANKS)) {
             return at;
         }
         put(at, last);
@@ -71,7 +74,8 @@ final class Apart {
     }
 
     private void put(int from, int last) {
-        int begin = together.length();
+        int begin = together.append(text, copied, from).length();
+        copied = last + 1;
         int word = 0;
         int longest = 0;
         int count = letters;

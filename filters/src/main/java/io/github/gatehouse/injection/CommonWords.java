@@ -1,9 +1,5 @@
 package io.github.gatehouse.injection;
 
-import java.util.HashSet;
-import java.util.Set;
-import java.util.function.UnaryOperator;
-
 /**
  * The words that most texts have, and those that attacks have: a text of which more words are common when it is read in
  * another way is meant to be read so.
@@ -34,46 +30,95 @@ final class CommonWords {
             van het een dat niet ve bir bu icin va cua ban toi cac nay mot khong duoc la
             """;
 
-    /** The words as they look in each way. */
-    private static final Set<String> PLAIN = of(word -> word);
+    /** As they stand, in ROT13, reversed: the ways in which a word may be common. */
+    private static final int PLAIN = 1;
 
-    private static final Set<String> ROT13 = of(CommonWords::rot13);
-    private static final Set<String> REVERSED =
-            of(word -> new StringBuilder(word).reverse().toString());
+    private static final int ROT13 = 2;
+    private static final int REVERSED = 4;
+
+    /** Letters and the apostrophe, and none: so many numbers that {@link #MOST} of them fit a long. */
+    private static final int BASE = 28;
+
+    private static final int MOST = 13;
+
+    /** Words as numbers in {@link #BASE}, 0 for none, by open addressing; no word is made to look one up. */
+    private static final long[] KEYS = new long[1 << 12];
+
+    private static final byte[] WAYS = new byte[KEYS.length];
+
+    static {
+        for (String word : WORDS.split("\\s+")) {
+            put(word, PLAIN);
+            put(rot13(word), ROT13);
+            put(new StringBuilder(word).reverse().toString(), REVERSED);
+        }
+    }
 
     private CommonWords() {}
 
-    private static Set<String> of(UnaryOperator<String> reading) {
-        Set<String> words = new HashSet<>();
-        for (String word : WORDS.split("\\s+")) {
-            words.add(reading.apply(word));
+    private static void put(String word, int way) {
+        if (word.length() > MOST) {
+            throw new IllegalStateException("too long a word: " + word);
         }
-        return words;
+        long key = key(word.toCharArray(), 0, word.length());
+        int slot = slot(key);
+        KEYS[slot] = key;
+        WAYS[slot] |= (byte) way;
+    }
+
+    /** Where a word is, or would be. */
+    private static int slot(long key) {
+        int slot = (int) (key * 0x9E3779B97F4A7C15L >>> 52);
+        while (KEYS[slot] != key && KEYS[slot] != 0) {
+            slot = slot + 1 & KEYS.length - 1;
+        }
+        return slot;
+    }
+
+    /** A word as a number, 0 if it has anything else than letters. */
+    private static long key(char[] text, int from, int to) {
+        long key = 0;
+        for (int i = from; i < to; i++) {
+            if (!letter(text[i])) {
+                return 0;
+            }
+            key = key * BASE + code(text[i]);
+        }
+        return key;
+    }
+
+    private static int code(char c) {
+        return c == '\'' ? BASE - 1 : c - 'a' + 1;
     }
 
     /** How many words are common as they stand, in ROT13, reversed. */
     record Count(int plain, int rot13, int reversed) {}
 
     /** Counts the words of a folded text. */
-    static Count count(String text, int from, int to) {
-        int[] counts = new int[3];
+    static Count count(char[] text, int from, int to) {
+        int plain = 0;
+        int rot13 = 0;
+        int reversed = 0;
+        long key = 0;
         int begin = from;
         for (int i = from; i <= to; i++) {
-            if (i == to || text.charAt(i) <= ' ' || !letter(text.charAt(i))) {
-                if (i > begin && i - begin <= LONGEST) {
-                    String word = text.substring(begin, i);
-                    counts[0] += PLAIN.contains(word) ? 1 : 0;
-                    counts[1] += ROT13.contains(word) ? 1 : 0;
-                    counts[2] += REVERSED.contains(word) ? 1 : 0;
-                }
-                begin = i + 1;
+            if (i < to && letter(text[i])) {
+                key = key * BASE + code(text[i]);
+                continue;
             }
+            int ways = i > begin && i - begin <= LONGEST ? WAYS[slot(key)] : 0;
+            plain += ways & PLAIN;
+            rot13 += (ways & ROT13) / ROT13;
+            reversed += ways / REVERSED;
+            key = 0;
+            begin = i + 1;
         }
-        return new Count(counts[0], counts[1], counts[2]);
+        return new Count(plain, rot13, reversed);
     }
 
-    static boolean contains(String word) {
-        return PLAIN.contains(word);
+    /** Whether a word of a folded text is common as it stands. */
+    static boolean contains(char[] text, int from, int to) {
+        return to - from <= MOST && (WAYS[slot(key(text, from, to))] & PLAIN) != 0;
     }
 
     private static boolean letter(char c) {

@@ -1,6 +1,7 @@
 package io.github.gatehouse.injection;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,16 @@ final class Disguises {
 
     private static final int FEWEST_COMMON = 2;
 
-    private static final String DIGITS = "013457890@$!|+";
-    private static final String LETTERS = "oieastbpoasilt";
+    /** The letters that digits and signs stand for, 0 where there is none. */
+    private static final char[] LETTERS = new char[0x80];
+
+    static {
+        String digits = "013457890@$!|+";
+        String letters = "oieastbpoasilt";
+        for (int i = 0; i < digits.length(); i++) {
+            LETTERS[digits.charAt(i)] = letters.charAt(i);
+        }
+    }
 
     private Disguises() {}
 
@@ -41,59 +50,64 @@ final class Disguises {
                 readings.add(new Reading(GLUED, apart.glued(), false));
             }
         }
-        String plain = fold.toString();
-        String letters = digitsAsLetters(plain);
+        char[] letters = digitsAsLetters(fold.chars(), fold.length());
         if (letters != null) {
-            readings.add(new Reading("leet", letters, true));
+            readings.add(new Reading("leet", String.valueOf(letters), true));
         }
-        turned(letters == null ? plain : letters, readings);
+        turned(letters == null ? fold.chars() : letters, fold.length(), readings);
         return readings;
     }
 
     /** With letters for digits, if that makes common words; null if not. */
-    private static @Nullable String digitsAsLetters(String text) {
+    private static char @Nullable [] digitsAsLetters(char[] text, int length) {
         int common = 0;
-        StringBuilder plain = new StringBuilder(text.length());
+        char[] read = null;
         int begin = 0;
-        for (int i = 0; i <= text.length(); i++) {
-            if (i < text.length() && text.charAt(i) > ' ') {
+        boolean signs = false;
+        for (int i = 0; i <= length; i++) {
+            if (i < length && text[i] > ' ') {
+                signs |= text[i] < LETTERS.length && LETTERS[text[i]] != 0;
                 continue;
             }
-            String word = text.substring(begin, i);
-            String read = digitsAsLettersIn(word);
-            common += !read.equals(word) && common(read) ? 1 : 0;
-            plain.append(read).append(i < text.length() ? text.substring(i, i + 1) : "");
+            if (signs) {
+                read = read == null ? Arrays.copyOf(text, length) : read;
+                common += readIn(read, begin, i) && common(read, begin, i) ? 1 : 0;
+            }
             begin = i + 1;
+            signs = false;
         }
-        return common >= FEWEST_COMMON ? plain.toString() : null;
+        return common >= FEWEST_COMMON ? read : null;
     }
 
-    private static boolean common(String word) {
-        int end = word.length();
-        while (end > 0 && !Character.isLetterOrDigit(word.charAt(end - 1))) {
+    private static boolean common(char[] text, int from, int to) {
+        int end = to;
+        while (end > from && !Character.isLetterOrDigit(text[end - 1])) {
             end--;
         }
-        return end > 2 && CommonWords.contains(word.substring(0, end));
+        return end - from > 2 && CommonWords.contains(text, from, end);
     }
 
-    private static String digitsAsLettersIn(String word) {
-        StringBuilder read = new StringBuilder(word.length());
-        for (int i = 0; i < word.length(); i++) {
-            int at = DIGITS.indexOf(word.charAt(i));
+    /** Puts letters in the place of digits; says whether there were any. */
+    private static boolean readIn(char[] word, int from, int to) {
+        boolean changed = false;
+        for (int i = from; i < to; i++) {
+            char letter = word[i] < LETTERS.length ? LETTERS[word[i]] : 0;
             // What ends a sentence is no letter.
-            boolean ends = i + 1 == word.length() && !Character.isDigit(word.charAt(i));
-            read.append(at < 0 || ends ? word.charAt(i) : LETTERS.charAt(at));
+            if (letter != 0 && (i + 1 < to || Character.isDigit(word[i]))) {
+                word[i] = letter;
+                changed = true;
+            }
         }
-        return read.toString();
+        return changed;
     }
 
     /** ROT13 and reversed, from the first part of the text that makes more sense so to the last. */
-    private static void turned(String text, List<Reading> readings) {
-        int[] rot13 = {text.length(), 0};
-        int[] reversed = {text.length(), 0};
+    private static void turned(char[] text, int length, List<Reading> readings) {
+        int[] rot13 = {length, 0};
+        int[] reversed = {length, 0};
         int begin = 0;
-        for (int i = 0; i <= text.length(); i++) {
-            if (i == text.length() || ":\n\"".indexOf(text.charAt(i)) >= 0) {
+        for (int i = 0; i <= length; i++) {
+            if (i == length || text[i] == ':' || text[i] == '\n' || text[i] == '"') {
                 CommonWords.Count count = CommonWords.count(text, begin, i);
                 widen(rot13, count.rot13() - count.plain(), begin, i);
                 widen(reversed, count.reversed() - count.plain(), begin, i);
@@ -101,14 +115,18 @@ final class Disguises {
             }
         }
         if (rot13[1] > 0) {
-            readings.add(new Reading("rot13", CommonWords.rot13(text.substring(rot13[0], rot13[1])), false));
+            readings.add(new Reading("rot13", CommonWords.rot13(part(text, rot13)), false));
         }
         if (reversed[1] > 0) {
-            String part = text.substring(reversed[0], reversed[1]);
+            String part = part(text, reversed);
             readings.add(
                     new Reading("reversed", new StringBuilder(part).reverse().toString(), false));
             readings.add(new Reading("mirrored", mirrored(part), false));
         }
+    }
+
+    private static String part(char[] text, int[] span) {
+        return new String(text, span[0], span[1] - span[0]);
     }
 
     private static void widen(int[] span, int gain, int from, int to) {

@@ -1,8 +1,5 @@
 package io.github.gatehouse.injection;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,19 +10,33 @@ import org.jspecify.annotations.Nullable;
 final class Encodings {
 
     private static final int DEPTH = 2;
-    private static final int FEWEST = 6;
     private static final int SHORTEST_BASE64 = 16;
     private static final int LONGEST_REFERENCE = 8;
     private static final int WIDEST_GAP = 2;
 
+    /** What the letters, digits and signs of base64 are worth, and digits in the radix of 16; -1 for all others. */
+    private static final byte[] BASE64 = new byte[0x80];
+
+    private static final byte[] HEX = new byte[0x80];
+
+    static {
+        String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+        for (char c = 0; c < BASE64.length; c++) {
+            BASE64[c] = (byte) alphabet.indexOf(c);
+            HEX[c] = (byte) Character.digit(c, 16);
+        }
+        BASE64['-'] = BASE64['+'];
+        BASE64['_'] = BASE64['/'];
+    }
+
     private final CharSequence text;
-    private final StringBuilder plain = new StringBuilder();
-    private boolean changed;
+    private final Resolved resolved;
     /** Up to where rows of digits are known to be no text: else each of them would be read again from each byte on. */
     private int refused;
 
     private Encodings(CharSequence text) {
         this.text = text;
+        this.resolved = new Resolved(text);
     }
 
     /** The text with all that was encoded, null if nothing was. */
@@ -34,10 +45,10 @@ final class Encodings {
         for (int i = 0; i < DEPTH; i++) {
             Encodings encodings = new Encodings(resolved == null ? text : resolved);
             encodings.run();
-            if (!encodings.changed) {
+            if (!encodings.resolved.changed()) {
                 break;
             }
-            resolved = encodings.plain.toString();
+            resolved = encodings.resolved.text();
         }
         return resolved;
     }
@@ -45,15 +56,11 @@ final class Encodings {
     private void run() {
         for (int i = 0; i < text.length(); ) {
             int end = decode(i);
-            if (end == i) {
-                plain.append(text.charAt(i++));
-            } else {
-                i = end;
-            }
+            i = end == i ? i + 1 : end;
         }
     }
 
-    /** The end of what was decoded, or copied, from {@code at} on; {@code at} if nothing was. */
+    /** The end of what was decoded, or need not be looked at again, from {@code at} on; {@code at} if there is none. */
     private int decode(int at) {
         char c = text.charAt(at);
         if (c == '%') {
@@ -74,15 +81,14 @@ final class Encodings {
     }
 
     private int percent(int at) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        resolved.clear();
         int i = at;
         while (i < text.length() && text.charAt(i) == '%' && number(i + 1, 16, 2) >= 0) {
-            bytes.write(number(i + 1, 16, 2));
+            resolved.add(number(i + 1, 16, 2));
             i += 3;
         }
         if (i > at) {
-            plain.append(bytes.toString(UTF_8));
-            changed = true;
+            resolved.put(at, i);
         }
         return i;
     }
@@ -106,9 +112,9 @@ final class Encodings {
         if (i == begin || value <= 0 || !Character.isValidCodePoint(value)) {
             return at;
         }
-        plain.appendCodePoint(value);
-        changed = true;
-        return i < text.length() && text.charAt(i) == ';' ? i + 1 : i;
+        int end = i < text.length() && text.charAt(i) == ';' ? i + 1 : i;
+        resolved.put(at, end, value);
+        return end;
     }
 
     private boolean follows(int at, String what) {
@@ -129,8 +135,7 @@ final class Encodings {
 
     private int escaped(int at) {
         int end = escape(at);
-        plain.append((char) number(at + 2, 16, end - at - 2));
-        changed = true;
+        resolved.put(at, end, number(at + 2, 16, end - at - 2));
         return end;
     }
 
@@ -141,11 +146,11 @@ final class Encodings {
 
     /** Bytes of so many digits each, with or without something between. */
     private int bytes(int at, int radix, int digits) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        resolved.clear();
         int i = at;
         int end = at;
         for (int value = value(i, radix, digits); value >= 0; value = value(i, radix, digits)) {
-            bytes.write(value);
+            resolved.add(value);
             end = prefix(i) + digits;
             i = end;
             while (i < text.length() && i - end < WIDEST_GAP && separates(text.charAt(i))) {
@@ -153,7 +158,7 @@ final class Encodings {
             }
         }
         boolean apart = end == text.length() || base64(text.charAt(end)) < 0;
-        if (apart && replace(bytes)) {
+        if (apart && resolved.putLegible(at, end)) {
             return end;
         }
         refused = Math.max(refused, end);
@@ -178,8 +183,9 @@ final class Encodings {
         }
         int value = 0;
         for (int i = from; i < from + digits; i++) {
-            int digit = Character.digit(text.charAt(i), radix);
-            if (digit < 0) {
+            char c = text.charAt(i);
+            int digit = c < HEX.length ? HEX[c] : Character.digit(c, radix);
+            if (digit < 0 || digit >= radix) {
                 return -1;
             }
             value = value * radix + digit;
@@ -187,34 +193,39 @@ final class Encodings {
         return value;
     }
 
-    /** A run of base64, decoded if it is a text, else copied as it is. */
+    /** A run of base64, decoded if it is a text. */
     private int run(int at) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        int end = row(at);
+        if (end - at < SHORTEST_BASE64) {
+            return end;
+        }
+        resolved.clear();
         int bits = 0;
         int held = 0;
-        int i = at;
         int line = at;
-        for (; i < text.length(); i++) {
-            if (base64(text.charAt(i)) < 0) {
-                int next = nextLine(line, i);
-                if (next < 0) {
-                    break;
+        for (int i = at; i >= 0; i = nextLine(line, end)) {
+            line = i;
+            end = row(i);
+            for (; i < end; i++) {
+                bits = bits << 6 | base64(text.charAt(i));
+                held += 6;
+                if (held >= 8) {
+                    held -= 8;
+                    resolved.add(bits >> held);
                 }
-                line = next;
-                i = next;
-            }
-            bits = bits << 6 | base64(text.charAt(i));
-            held += 6;
-            if (held >= 8) {
-                held -= 8;
-                bytes.write(bits >> held);
             }
         }
-        if (i - at < SHORTEST_BASE64 || !replace(bytes)) {
-            plain.append(text, at, i);
-            return i;
+        int padded = end;
+        while (padded < text.length() && text.charAt(padded) == '=') {
+            padded++;
         }
-        while (i < text.length() && text.charAt(i) == '=') {
+        return resolved.putLegible(at, padded) ? padded : end;
+    }
+
+    /** Where base64 ends in this line. */
+    private int row(int at) {
+        int i = at;
+        while (i < text.length() && base64(text.charAt(i)) >= 0) {
             i++;
         }
         return i;
@@ -231,47 +242,6 @@ final class Encodings {
     }
 
     private static int base64(char c) {
-        if (c >= 'A' && c <= 'Z') {
-            return c - 'A';
-        }
-        if (c >= 'a' && c <= 'z') {
-            return c - 'a' + 26;
-        }
-        if (c >= '0' && c <= '9') {
-            return c - '0' + 52;
-        }
-        return c == '+' || c == '-' ? 62 : c == '/' || c == '_' ? 63 : -1;
-    }
-
-    /** Puts in what of the bytes is text: runs of letters, digits and what stands between them. */
-    private boolean replace(ByteArrayOutputStream bytes) {
-        if (bytes.size() < FEWEST) {
-            return false;
-        }
-        String decoded = bytes.toString(UTF_8);
-        int before = plain.length();
-        int begin = 0;
-        for (int i = 0; i <= decoded.length(); i++) {
-            if (i == decoded.length() || !legible(decoded.charAt(i))) {
-                if (i - begin >= FEWEST) {
-                    plain.append(' ').append(decoded, begin, i);
-                }
-                begin = i + 1;
-            }
-        }
-        if (plain.length() == before) {
-            return false;
-        }
-        plain.append(' ');
-        changed = true;
-        return true;
-    }
-
-    private static boolean legible(char c) {
-        return c >= ' ' && c < 0x7F || c == '\n' || c == '\t' || c == '\r' || c >= 0xA0 && legibleWide(c);
-    }
-
-    private static boolean legibleWide(char c) {
-        return c != 0xFFFD && Character.isDefined(c) && !Character.isISOControl(c);
+        return c < BASE64.length ? BASE64[c] : -1;
     }
 }

@@ -45,4 +45,11 @@ class ApartTest {
     void found_isFalseForPlainTexts(String text) {
         assertThat(Apart.of(text).found()).isFalse();
     }
+
+    @Test
+    void of_followsEachRowOnce() {
+        // Would take minutes if a row that ends within a word were followed from each of its letters on.
+        assertThat(Apart.of("a.".repeat(2_000_000) + "aa").found()).isFalse();
+        assertThat(Apart.of("a ".repeat(2_000_000) + "aa").found()).isFalse();
+    }
 }
