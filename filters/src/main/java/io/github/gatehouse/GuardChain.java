@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 
 /**
  * The guards that one call passes. Runs them in enforce or observe mode, keeps what they say, puts their inspectors
@@ -23,11 +22,14 @@ import java.util.function.Consumer;
 public final class GuardChain {
 
     private static final System.Logger LOG = System.getLogger(GuardChain.class.getName());
-    private static final int MOST_FINDINGS = 1_000;
 
     private final long started = System.nanoTime();
     private final List<Passed> passed = new ArrayList<>();
-    private final List<Finding> findings = new ArrayList<>();
+    private final Findings findings = new Findings();
+    /** Found in calls that were made inside this one. */
+    private final Findings inside = new Findings();
+
+    private final Optional<GuardChain> around;
     private final List<Quota> quotas = new ArrayList<>();
     private final AtomicBoolean settled = new AtomicBoolean();
     private Call call;
@@ -37,7 +39,13 @@ public final class GuardChain {
     private record Passed(Guard guard, Optional<Watch> watch) {}
 
     public GuardChain(Call call) {
+        this(call, Optional.empty());
+    }
+
+    /** @param around the call in which this one is made; its audit hears what was found and refused in this one */
+    public GuardChain(Call call, Optional<GuardChain> around) {
         this.call = requireNonNull(call, "call");
+        this.around = around;
     }
 
     /** The call as the guards passed so far have left it. */
@@ -64,13 +72,10 @@ public final class GuardChain {
     public Call pass(Guard guard) {
         Verdict verdict = ask(guard);
         keep(guard, verdict instanceof Verdict.Proceed proceed ? proceed.watch() : Optional.empty());
-        verdict.findings().forEach(this::found);
+        verdict.findings().forEach(findings::add);
         quotas.addAll(verdict.quotas());
         if (verdict instanceof Verdict.Refuse refuse) {
-            if (guard.mode() == Mode.ENFORCE) {
-                throw refuse(refuse.refusal());
-            }
-            found(wouldRefuse(guard, refuse.refusal()));
+            refuse(guard, refuse.refusal());
         } else if (guard.mode() == Mode.ENFORCE) {
             call = ((Verdict.Proceed) verdict).call();
         }
@@ -118,20 +123,28 @@ public final class GuardChain {
         passed.stream()
                 .sorted(Comparator.comparingInt(each -> each.guard().stage().answerRank()))
                 .forEach(each -> {
-                    add(each.guard(), each.guard().open(call, this::found), stages);
-                    each.watch().ifPresent(watch -> add(each.guard(), watch.open(call, this::found), stages));
+                    add(each.guard(), each.guard().open(call, findings::add), stages);
+                    each.watch().ifPresent(watch -> add(each.guard(), watch.open(call, findings::add), stages));
                 });
         for (int i = passed.size() - 1; i >= 0; i--) {
             Guard guard = passed.get(i).guard();
-            passed.get(i).watch().ifPresent(watch -> add(guard, watch.openLast(call, this::found), stages));
+            passed.get(i).watch().ifPresent(watch -> add(guard, watch.openLast(call, findings::add), stages));
         }
         return stages.isEmpty() ? Inspector.NONE : new Pipeline(stages);
     }
 
     private void add(Guard guard, Inspector inspector, List<Inspector> stages) {
         if (inspector != Inspector.NONE) {
-            stages.add(new Watched(guard, inspector));
+            stages.add(new WatchedInspector(this, guard, inspector));
         }
+    }
+
+    /** Ends the call if the guard enforces, else takes note. */
+    void refuse(Guard guard, Refusal refusal) {
+        if (guard.mode() == Mode.ENFORCE) {
+            throw refuse(refusal);
+        }
+        findings.add(new Finding(guard.name(), "observed:" + refusal.reason().slug(), "", 0));
     }
 
     /** Something outside a guard, such as a body that does not parse, ends the call. */
@@ -173,16 +186,26 @@ public final class GuardChain {
                 .map(Passed::guard)
                 .filter(guard -> guard.mode() == Mode.OBSERVE)
                 .forEach(guard -> tell(guard, outcome));
+        Outcome all = outcome.with(inside.all());
         for (int i = passed.size() - 1; i >= 0; i--) {
             Guard guard = passed.get(i).guard();
-            settle(guard, () -> guard.settle(call, outcome));
+            settle(guard, () -> guard.settle(call, guard.stage() == Stage.AUDIT ? all : outcome));
         }
+        around.ifPresent(chain -> chain.hear(all));
+    }
+
+    /** A call inside this one is over. */
+    private void hear(Outcome inner) {
+        inner.findings().forEach(inside::add);
+        inner.refusal()
+                .ifPresent(refusal -> inside.add(new Finding(
+                        refusal.guard(), "refused:" + refusal.reason().slug(), "", 0)));
     }
 
     private Outcome outcome(Outcome.Kind kind, int status, long answerLength) {
         Duration took = Duration.ofNanos(System.nanoTime() - started);
         Outcome.Kind end = refusal.isPresent() ? Outcome.Kind.REFUSED : kind;
-        return new Outcome(end, status, took, answerLength, refusal, findings());
+        return new Outcome(end, status, took, answerLength, refusal, findings.all());
     }
 
     /** One that fails does not keep the others from hearing of the end. */
@@ -205,20 +228,6 @@ public final class GuardChain {
         }
     }
 
-    private synchronized void found(Finding finding) {
-        if (findings.size() < MOST_FINDINGS) {
-            findings.add(finding);
-        }
-    }
-
-    private synchronized List<Finding> findings() {
-        return List.copyOf(findings);
-    }
-
-    private static Finding wouldRefuse(Guard guard, Refusal refusal) {
-        return new Finding(guard.name(), "observed:" + refusal.reason().slug(), "", 0);
-    }
-
     /** Who only observes must hear of it, also where no audit is kept. */
     private static void tell(Guard guard, Outcome outcome) {
         Set<String> rules = new TreeSet<>();
@@ -232,12 +241,12 @@ public final class GuardChain {
         }
     }
 
-    private static Refusal unavailable(Guard guard) {
+    static Refusal unavailable(Guard guard) {
         return Refusal.of(Reason.GUARD_UNAVAILABLE, guard.name(), "The call could not be checked.");
     }
 
     /** Names the failure by its types only: a message may quote the payload. */
-    private static void log(Guard guard, RuntimeException failure) {
+    static void log(Guard guard, RuntimeException failure) {
         StackTraceElement[] trace = failure.getStackTrace();
         LOG.log(
                 System.Logger.Level.ERROR,
@@ -245,60 +254,5 @@ public final class GuardChain {
                 guard.name(),
                 failure.getClass().getName(),
                 trace.length == 0 ? "an unknown place" : trace[0]);
-    }
-
-    /** One guard's inspector: its failures are refusals, and in observe mode the answer passes it by. */
-    private final class Watched implements Inspector {
-        private final Guard guard;
-        private final Inspector inspector;
-        private boolean finished;
-
-        Watched(Guard guard, Inspector inspector) {
-            this.guard = guard;
-            this.inspector = inspector;
-        }
-
-        @Override
-        public void accept(Payload part, Consumer<Payload> out) {
-            watch(inspector -> inspector.accept(part, sink(out)));
-            passBy(part, out);
-        }
-
-        @Override
-        public void end(Consumer<Payload> out) {
-            watch(inspector -> inspector.end(sink(out)));
-        }
-
-        private Consumer<Payload> sink(Consumer<Payload> out) {
-            return guard.mode() == Mode.ENFORCE ? out : part -> {};
-        }
-
-        private void passBy(Payload part, Consumer<Payload> out) {
-            if (guard.mode() == Mode.OBSERVE) {
-                out.accept(part);
-            }
-        }
-
-        private void watch(Consumer<Inspector> step) {
-            if (finished) {
-                return;
-            }
-            try {
-                step.accept(inspector);
-            } catch (GuardException e) {
-                stop(e.refusal());
-            } catch (RuntimeException e) {
-                log(guard, e);
-                stop(unavailable(guard));
-            }
-        }
-
-        private void stop(Refusal refusal) {
-            finished = true;
-            if (guard.mode() == Mode.ENFORCE) {
-                throw refuse(refusal);
-            }
-            found(wouldRefuse(guard, refusal));
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.github.gatehouse;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,5 +36,15 @@ public record Outcome(
         if (refusal.isPresent() != (kind == Kind.REFUSED)) {
             throw new IllegalArgumentException("a refusal belongs to REFUSED and to no other kind");
         }
+    }
+
+    /** The same, with more findings. */
+    Outcome with(List<Finding> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        List<Finding> all = new ArrayList<>(findings);
+        all.addAll(more);
+        return new Outcome(kind, status, took, answerLength, refusal, all);
     }
 }

@@ -36,7 +36,9 @@ record EnginePrompts(Supplier<Engine> engine) implements Prompts {
     @Override
     public String check(String text, Origin origin, Consumer<Suspicion> suspected) {
         Values values = Values.of(List.of(text), List.of(TEXT));
-        GuardChain chain = new GuardChain(new Call("client", Connection.NONE, Caller.NOBODY, values));
+        GuardChain chain = new GuardChain(
+                new Call("client", Connection.NONE, Caller.NOBODY, values),
+                Running.all().stream().findFirst());
         try {
             chain.pass(engine.get().prompts().reading(Map.of(TEXT, origin)));
             Suspicions.of(chain).forEach(suspected);

@@ -47,7 +47,13 @@ class Gate {
         Optional<Deed> deed = way.deed(
                 context.getParameters(),
                 Surroundings.principal(manager).map(Principal::getName).orElse(""));
-        return new Passage(way.operation(), deed, Surroundings.caller(manager), Surroundings.roles(manager), guards())
+        return new Passage(
+                        way.operation(),
+                        deed,
+                        Surroundings.caller(manager),
+                        Surroundings.roles(manager),
+                        guards(),
+                        Running.innermost(manager))
                 .open(context, steps);
     }
 

@@ -35,12 +35,22 @@ final class Passage {
     private final GuardChain chain;
     private final Optional<Deed> deed;
 
-    /** @param deed what the call does, as it came, if somebody must approve it */
-    Passage(String operation, Optional<Deed> deed, Caller caller, Roles roles, Guards guards) {
+    /**
+     * @param deed what the call does, as it came, if somebody must approve it
+     * @param around the call in which this one is made
+     */
+    Passage(
+            String operation,
+            Optional<Deed> deed,
+            Caller caller,
+            Roles roles,
+            Guards guards,
+            Optional<GuardChain> around) {
         this.guards = guards;
         this.deed = deed;
         this.caller = caller;
-        this.chain = new GuardChain(new Call(operation, Connection.NONE, caller, Payload.NONE).withRoles(roles));
+        this.chain =
+                new GuardChain(new Call(operation, Connection.NONE, caller, Payload.NONE).withRoles(roles), around);
     }
 
     /** The passage that an interceptor further out has opened for this call. */

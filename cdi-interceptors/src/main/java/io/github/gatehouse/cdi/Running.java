@@ -4,9 +4,11 @@ import io.github.gatehouse.GuardChain;
 import io.github.gatehouse.config.Engine;
 import io.github.gatehouse.scrub.Outgoing;
 import io.github.gatehouse.scrub.OutgoingCall;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.CDI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,15 @@ record Running(GuardChain chain, @Nullable Running outer) {
     static OutgoingCall open(Engine engine) {
         String here = operation();
         return engine.outgoing().open(() -> here);
+    }
+
+    /** The chain of the innermost call that runs on this thread, else that of the request. */
+    static Optional<GuardChain> innermost(BeanManager manager) {
+        Running here = HERE.get();
+        if (here != null) {
+            return Optional.of(here.chain());
+        }
+        return ServletSurroundings.PRESENT ? ServletSurroundings.chain(manager) : Optional.empty();
     }
 
     /** The chains of all calls that run on this thread, the innermost first. */

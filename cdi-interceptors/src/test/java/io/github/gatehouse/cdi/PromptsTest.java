@@ -3,14 +3,24 @@ package io.github.gatehouse.cdi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.gatehouse.Call;
+import io.github.gatehouse.Caller;
+import io.github.gatehouse.Connection;
+import io.github.gatehouse.GuardChain;
 import io.github.gatehouse.GuardException;
+import io.github.gatehouse.Outcome;
+import io.github.gatehouse.Payload;
 import io.github.gatehouse.Reason;
+import io.github.gatehouse.audit.AuditEvent;
+import io.github.gatehouse.audit.AuditGuard;
+import io.github.gatehouse.audit.AuditSettings;
 import io.github.gatehouse.injection.Origin;
 import io.github.gatehouse.injection.PromptSettings.Detect;
 import io.github.gatehouse.injection.SecondOpinion;
 import io.github.gatehouse.injection.Suspicion;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -128,6 +138,26 @@ class PromptsTest {
         assertThat(desk.nested(FINE)).isEmpty();
         assertThat(desk.unguarded()).isEmpty();
         assertThat(desk.logged(ATTACK)).isEmpty();
+    }
+
+    /** As that of a request, which knows nothing of methods. */
+    @Test
+    void auditOfTheCallAround_hearsOfIt() {
+        List<AuditEvent> events = new ArrayList<>();
+        AuditSettings settings = new AuditSettings(AuditSettings.Callers.OMIT, "");
+        GuardChain request = new GuardChain(new Call("POST /", Connection.NONE, Caller.NOBODY, Payload.NONE));
+        request.pass(new AuditGuard("audit", () -> settings, new byte[] {1}, events::add, Instant::now));
+        Running running = Running.enter(request);
+        try {
+            desk.logged(ATTACK);
+            refused(() -> desk.ask(FINE, ATTACK));
+            refused(() -> desk.load(ATTACK, Origin.DOCUMENT));
+        } finally {
+            running.leave();
+        }
+        request.settle(Outcome.Kind.ANSWERED, 200, 0);
+        assertThat(events.get(0).findings()).containsEntry("refused:content-refused", 2);
+        assertThat(events.get(0).findings().keySet()).anyMatch(rule -> rule.startsWith("injection-"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.github.gatehouse.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.gatehouse.Call;
 import io.github.gatehouse.Caller;
@@ -8,6 +9,7 @@ import io.github.gatehouse.Connection;
 import io.github.gatehouse.Finding;
 import io.github.gatehouse.Guard;
 import io.github.gatehouse.GuardChain;
+import io.github.gatehouse.GuardException;
 import io.github.gatehouse.Mode;
 import io.github.gatehouse.Outcome;
 import io.github.gatehouse.Payload;
@@ -85,6 +87,25 @@ class AuditGuardTest {
     }
 
     @Test
+    void settle_tellsWhatHappenedInCallsInside() {
+        GuardChain request = new GuardChain(call(Caller.NOBODY));
+        List<Outcome> heard = new ArrayList<>();
+        request.pass(audit(Callers.PSEUDONYM, ""));
+        request.pass(new Hearing(heard));
+        GuardChain method = new GuardChain(call(Caller.NOBODY), Optional.of(request));
+        GuardChain deeper = new GuardChain(call(Caller.NOBODY), Optional.of(method));
+        assertThatExceptionOfType(GuardException.class).isThrownBy(() -> deeper.pass(new Refusing()));
+        deeper.settle(Outcome.Kind.ANSWERED, 0, 0);
+        method.settle(Outcome.Kind.ANSWERED, 0, 0);
+        request.settle(Outcome.Kind.ANSWERED, 200, 0);
+        assertThat(events.get(0).outcome()).isEqualTo(Outcome.Kind.ANSWERED);
+        assertThat(events.get(0).findings()).isEqualTo(Map.of("EMAIL", 2, "PHONE", 1, "refused:content-refused", 1));
+        assertThat(heard).singleElement().satisfies(outcome -> assertThat(outcome.findings())
+                .as("a guard counts its own calls")
+                .isEmpty());
+    }
+
+    @Test
     void caller_isAPseudonymThatDependsOnKeyAndKind() {
         String ann = event(audit(Callers.PSEUDONYM, "k1"), Caller.principal("ann"))
                 .caller()
@@ -158,6 +179,34 @@ class AuditGuardTest {
                         + " \\u202e\\u2028\\u001b[2Jyyy")
                 .hasSizeLessThan(600);
         assertThat(line.chars()).allMatch(c -> c >= ' ' && c < 0x7f);
+    }
+
+    /** Keeps what it is told at the end. */
+    private record Hearing(List<Outcome> heard) implements Guard {
+        @Override
+        public String name() {
+            return "scrub";
+        }
+
+        @Override
+        public Stage stage() {
+            return Stage.SCRUB;
+        }
+
+        @Override
+        public Mode mode() {
+            return Mode.ENFORCE;
+        }
+
+        @Override
+        public Verdict check(Call call) {
+            return Verdict.proceed(call);
+        }
+
+        @Override
+        public void settle(Call call, Outcome outcome) {
+            heard.add(outcome);
+        }
     }
 
     private static final class Refusing implements Guard {
