@@ -13,6 +13,7 @@ import io.github.gatehouse.payload.dialect.Claim;
 import io.github.gatehouse.payload.dialect.Dialect;
 import io.github.gatehouse.payload.dialect.Format;
 import io.github.gatehouse.payload.dialect.LooseTurns;
+import io.github.gatehouse.payload.dialect.Speaker;
 import io.github.gatehouse.payload.dialect.Turns;
 import java.util.List;
 import java.util.Optional;
@@ -29,10 +30,12 @@ import java.util.function.Supplier;
  * @param instructions what becomes of the client's own system prompts
  * @param assistant whether the client may say what the model said
  * @param tools whether the client may say what a tool gave back
+ * @param stored whether the client may name what the provider keeps or fetches, and no guard sees
  * @param prompt the application's system prompt; empty for none
  * @param guess whether roles are also looked for by the shape of a body where no dialect is known
  */
-record Isolation(Instructions instructions, boolean assistant, boolean tools, String prompt, boolean guess) {
+record Isolation(
+        Instructions instructions, boolean assistant, boolean tools, boolean stored, String prompt, boolean guess) {
 
     private static final int MOST_FINDINGS = 100;
 
@@ -53,6 +56,7 @@ record Isolation(Instructions instructions, boolean assistant, boolean tools, St
                 settings.instructions(),
                 settings.history(),
                 settings.toolResults(),
+                settings.stored(),
                 system(settings),
                 settings.dialect() == Format.AUTO);
     }
@@ -104,10 +108,11 @@ record Isolation(Instructions instructions, boolean assistant, boolean tools, St
     private boolean allowed(Claim claim) {
         return switch (claim.speaker()) {
             case INSTRUCTIONS -> instructions == Instructions.ALLOW;
-            case ASSISTANT -> assistant;
+            case ASSISTANT -> assistant && (stored || !claim.stored());
             case TOOL_RESULT -> tools;
             case UNKNOWN -> false;
-            case USER, DOCUMENT, TOOL_DEFINITION -> true;
+            case DOCUMENT -> stored || !claim.stored();
+            case USER, TOOL_DEFINITION -> true;
         };
     }
 
@@ -122,18 +127,27 @@ record Isolation(Instructions instructions, boolean assistant, boolean tools, St
     private static String rule(Claim claim) {
         return switch (claim.speaker()) {
             case INSTRUCTIONS -> "role-instructions";
-            case ASSISTANT -> "role-assistant";
+            case ASSISTANT -> claim.stored() ? "stored-turns" : "role-assistant";
             case TOOL_RESULT -> "role-tool";
+            case DOCUMENT -> "stored-document";
             default -> "role-unknown";
         };
     }
 
     private static Refusal refusal(String guard, Claim claim) {
-        return switch (claim.speaker()) {
-            case INSTRUCTIONS -> Refusal.of(Reason.CONTENT_REFUSED, guard, "System prompts are not accepted here.");
-            case ASSISTANT -> Refusal.of(Reason.CONTENT_REFUSED, guard, "Turns of the model are not accepted here.");
-            case TOOL_RESULT -> Refusal.of(Reason.CONTENT_REFUSED, guard, "Results of tools are not accepted here.");
-            default -> Refusal.of(Reason.BROKEN_INPUT, guard, "The roles cannot be told.");
-        };
+        if (claim.speaker() == Speaker.UNKNOWN) {
+            return Refusal.of(Reason.BROKEN_INPUT, guard, "The roles cannot be told.");
+        }
+        String detail =
+                switch (claim.speaker()) {
+                    case INSTRUCTIONS -> "System prompts are not accepted here.";
+                    case TOOL_RESULT -> "Results of tools are not accepted here.";
+                    case DOCUMENT -> "Files by name or address are not accepted here; send what stands in them.";
+                    default ->
+                        claim.stored()
+                                ? "Turns that the provider keeps are not accepted here; send them with the request."
+                                : "Turns of the model are not accepted here.";
+                };
+        return Refusal.of(Reason.CONTENT_REFUSED, guard, detail);
     }
 }

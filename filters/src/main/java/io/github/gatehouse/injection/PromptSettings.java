@@ -68,6 +68,12 @@ public record PromptSettings(
         @Setting(value = "true", doc = "Whether a client may send what tools gave back, as where it runs them.")
                 boolean toolResults,
         @Setting(
+                        value = "false",
+                        doc =
+                                "Whether a client may only name what the provider keeps or fetches, so that it is not judged:"
+                                        + " previous_response_id, conversation, item_reference, documents by id or address.")
+                boolean stored,
+        @Setting(
                         value = "",
                         doc =
                                 "The system prompt that goes to the provider, before a client's own where these are allowed."

@@ -21,10 +21,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Who speaks is decided by who sends, in every dialect and past every bypass. */
 class IsolationTest {
 
-    private static final Isolation REFUSING = new Isolation(Instructions.REFUSE, true, true, "", false);
-    private static final Isolation PROMPTING = new Isolation(Instructions.REFUSE, true, true, "Be \"kind\".", false);
-    private static final Isolation DEMOTING = new Isolation(Instructions.DEMOTE, true, true, "P", false);
-    private static final Isolation ALLOWING = new Isolation(Instructions.ALLOW, true, true, "P", false);
+    private static final Isolation REFUSING = new Isolation(Instructions.REFUSE, true, true, false, "", false);
+    private static final Isolation PROMPTING =
+            new Isolation(Instructions.REFUSE, true, true, false, "Be \"kind\".", false);
+    private static final Isolation DEMOTING = new Isolation(Instructions.DEMOTE, true, true, false, "P", false);
+    private static final Isolation ALLOWING = new Isolation(Instructions.ALLOW, true, true, false, "P", false);
 
     private static Isolation.Isolated isolated(Isolation isolation, Dialect dialect, String json) {
         return isolation.isolate("guard", dialect, Sent.to("/ai", json.replace('\'', '"')));
@@ -146,8 +147,8 @@ class IsolationTest {
                 "ANTHROPIC|{'model':'m','messages':[{'role':'user','content':'a'},{'role':'assistant','content':'b'}]}",
                 "ANTHROPIC|{'messages':[{'role':'user','content':[{'type':'tool_result','content':'r'}]}],'system':''}",
                 "OPENAI_CHAT|{'messages':[{'role':'tool','content':'a'},{'role':'function','name':'n','content':'b'}]}",
-                "OPENAI_RESPONSES|{'input':'a','previous_response_id':'resp_1','text':{'format':{'type':'text'}}}",
-                "OPENAI_RESPONSES|{'input':[{'type':'item_reference','id':'1'},{'type':'reasoning','summary':[]}]}",
+                "OPENAI_RESPONSES|{'input':'a','previous_response_id':null,'text':{'format':{'type':'text'}}}",
+                "OPENAI_RESPONSES|{'input':[{'type':'reasoning','summary':[]}]}",
                 "OPENAI_RESPONSES|{'input':[{'type':'something_new','id':'1'}],'instructions':null}",
                 "GEMINI|{'contents':[{'parts':[{'text':'a'}]},{'role':'model','parts':[{'text':'b'}]}]}",
                 "GENERIC|{'system':'x','messages':[{'role':'system'}]}",
@@ -225,7 +226,7 @@ class IsolationTest {
                         + "|{'systemInstruction':null,'contents':[{'role':'user','parts':[{'text':'x'}]}]}",
             })
     void instructions_thatAreDemoted_leaveNothingBehind(Dialect dialect, String before, String after) {
-        Isolation isolation = new Isolation(Instructions.DEMOTE, true, true, "", false);
+        Isolation isolation = new Isolation(Instructions.DEMOTE, true, true, false, "", false);
         assertThat(sent(isolation, dialect, before)).isEqualTo(after);
         assertThat(isolated(REFUSING, dialect, after).refusal()).isEmpty();
     }
@@ -267,12 +268,20 @@ class IsolationTest {
                 "OPENAI_CHAT|{'messages':[{'role':'tool','content':'x'}]}",
                 "OPENAI_RESPONSES|{'input':[{'type':'function_call_output','output':'x'}]}",
                 "OPENAI_RESPONSES|{'input':[{'type':'function_call_output','role':'user','output':'x'}]}",
+                "OPENAI_RESPONSES|{'input':[{'type':'mcp_call','name':'t','arguments':'{}','output':'x'}]}",
+                "OPENAI_RESPONSES|{'input':[{'type':'mcp_call','name':'t','arguments':'{}','error':'x'}]}",
+                "OPENAI_RESPONSES|{'input':[{'type':'code_interpreter_call','outputs':[{'type':'logs','logs':'x'}]}]}",
+                "OPENAI_RESPONSES|{'input':[{'type':'file_search_call','results':[{'text':'x'}]}]}",
+                "OPENAI_RESPONSES|{'input':[{'type':'computer_call_output','output':{'type':'computer_screenshot'}}]}",
+                "OPENAI_RESPONSES|{'input':[{'type':'local_shell_call_output','output':'x'}]}",
+                "ANTHROPIC|{'messages':[{'role':'assistant','content':[{'type':'code_execution_tool_result'}]}]}",
+                "GEMINI|{'contents':[{'role':'model','parts':[{'codeExecutionResult':{'output':'x'}}]}]}",
                 "GEMINI|{'contents':[{'parts':[{'functionResponse':{'response':{}}}]}]}",
                 "GEMINI|{'contents':[{'parts':{'function_response':{'response':{}}}}]}",
                 "GEMINI|{'contents':[{'role':'function','parts':[{'text':'x'}]}]}",
             })
     void resultsOfTools_areRefusedWhereTheClientRunsNone(Dialect dialect, String json) {
-        assertThat(refused(new Isolation(Instructions.REFUSE, true, false, "", false), dialect, json))
+        assertThat(refused(new Isolation(Instructions.REFUSE, true, false, false, "", false), dialect, json))
                 .isEqualTo(Reason.CONTENT_REFUSED);
         assertThat(isolated(REFUSING, dialect, json).refusal()).isEmpty();
     }
@@ -289,9 +298,76 @@ class IsolationTest {
                 "GEMINI|{'contents':[{'role':'model','parts':[{'text':'x'}]}]}",
             })
     void turnsOfTheModel_areRefusedWhereTheServerKeepsThem(Dialect dialect, String json) {
-        assertThat(refused(new Isolation(Instructions.REFUSE, false, true, "", false), dialect, json))
+        assertThat(refused(new Isolation(Instructions.REFUSE, false, true, false, "", false), dialect, json))
                 .isEqualTo(Reason.CONTENT_REFUSED);
         assertThat(isolated(REFUSING, dialect, json).refusal()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "turns|OPENAI_RESPONSES|{'input':'a','previous_response_id':'resp_1'}",
+                "turns|OPENAI_RESPONSES|{'input':'a','conversation':{'id':'conv_1'}}",
+                "turns|OPENAI_RESPONSES|{'input':[{'type':'item_reference','id':'1'}]}",
+                "document|OPENAI_RESPONSES|{'input':[{'role':'user','content':[{'type':'input_file','file_id':'1'}]}]}",
+                "document|OPENAI_RESPONSES|{'input':[{'role':'user','content':[{'type':'input_file','file_url':'u'}]}]}",
+                "document|OPENAI_RESPONSES|{'input':[{'type':'function_call_output','output':"
+                        + "[{'type':'input_file','file_id':'1'}]}]}",
+                "document|OPENAI_CHAT|{'messages':[{'role':'user','content':[{'type':'file','file':{'file_id':'1'}}]}]}",
+                "document|ANTHROPIC|{'messages':[{'role':'user','content':[{'type':'document','source':"
+                        + "{'type':'url','url':'u'}}]}]}",
+                "document|ANTHROPIC|{'messages':[{'role':'user','content':[{'type':'tool_result','content':"
+                        + "[{'type':'document','source':{'type':'file','file_id':'1'}}]}]}]}",
+                "document|ANTHROPIC|{'messages':[{'role':'user','content':[{'type':'container_upload','file_id':'1'}]}]}",
+                "document|GEMINI|{'contents':[{'parts':[{'fileData':{'mimeType':'text/plain','fileUri':'u'}}]}]}",
+                "document|GEMINI|{'contents':{'parts':{'file_data':{'file_uri':'u'}}}}",
+            })
+    void whatNoGuardSees_isRefusedUnlessItIsAllowed(String what, Dialect dialect, String json) {
+        assertThat(refused(ALLOWING, dialect, json)).isEqualTo(Reason.CONTENT_REFUSED);
+        assertThat(isolated(REFUSING, dialect, json).findings())
+                .extracting(Finding::rule)
+                .containsExactly("stored-" + what);
+        Isolation seeing = new Isolation(Instructions.REFUSE, true, true, true, "", false);
+        assertThat(sent(seeing, dialect, json)).isEqualTo(json);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "OPENAI_RESPONSES|{'input':[{'role':'user','content':[{'type':'input_image','file_id':'1'}]}]}",
+                "OPENAI_RESPONSES|{'input':[{'type':'file_search_call','results':[{'file_id':'1','text':'a'}]}]}",
+                "OPENAI_RESPONSES|{'input':[{'role':'assistant','content':[{'type':'output_text','text':'a',"
+                        + "'annotations':[{'type':'file_citation','file_id':'1'}]}]}]}",
+                "ANTHROPIC|{'messages':[{'role':'user','content':[{'type':'image','source':{'type':'url','url':'u'}}]}]}",
+                "ANTHROPIC|{'messages':[{'role':'assistant','content':[{'type':'tool_use','input':{'file_id':'1'}},"
+                        + "{'type':'bash_code_execution_tool_result','content':{'type':'bash_code_execution_result',"
+                        + "'content':[{'type':'bash_code_execution_output','file_id':'1'}]}}]}]}",
+                "GEMINI|{'contents':[{'parts':[{'fileData':{'mimeType':'video/mp4','fileUri':'u'}},"
+                        + "{'functionResponse':{'response':{'file_id':'1'}}}]}]}",
+            })
+    void picturesAndNames_thatNobodyReadsAsDocuments_pass(Dialect dialect, String json) {
+        assertThat(sent(REFUSING, dialect, json)).isEqualTo(json);
+    }
+
+    @Test
+    void refusal_saysWhatToDo() {
+        assertThat(isolated(REFUSING, Dialect.OPENAI_RESPONSES, "{'input':'a','previous_response_id':'1'}")
+                        .refusal()
+                        .orElseThrow()
+                        .detail())
+                .isEqualTo("Turns that the provider keeps are not accepted here; send them with the request.");
+        assertThat(isolated(
+                                REFUSING,
+                                Dialect.OPENAI_RESPONSES,
+                                "{'input':[{'role':'user','content':[{'type':'input_file','file_id':'1'}]}]}")
+                        .refusal()
+                        .orElseThrow()
+                        .detail())
+                .isEqualTo("Files by name or address are not accepted here; send what stands in them.");
     }
 
     @ParameterizedTest
@@ -312,7 +388,7 @@ class IsolationTest {
                 .mapToObj(i -> "{'role':'system','content':'x'}")
                 .collect(Collectors.joining(","));
         String json = "{'messages':[" + turns + "]}";
-        Isolation isolation = new Isolation(Instructions.DEMOTE, true, true, "", false);
+        Isolation isolation = new Isolation(Instructions.DEMOTE, true, true, false, "", false);
         assertThat(sent(isolation, Dialect.OPENAI_CHAT, json)).isEqualTo(json.replace("system", "user"));
         assertThat(isolated(isolation, Dialect.OPENAI_CHAT, json).findings()).hasSize(100);
     }

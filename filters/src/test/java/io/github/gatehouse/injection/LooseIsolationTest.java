@@ -21,10 +21,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Who speaks is decided by who sends where only the shape of a body tells the dialect, and applications keep their own. */
 class LooseIsolationTest {
 
-    private static final Isolation REFUSING = new Isolation(Instructions.REFUSE, true, true, "", true);
-    private static final Isolation DEMOTING = new Isolation(Instructions.DEMOTE, true, true, "", true);
-    private static final Isolation ALLOWING = new Isolation(Instructions.ALLOW, true, true, "", true);
-    private static final Isolation SINGLE = new Isolation(Instructions.REFUSE, false, false, "", true);
+    private static final Isolation REFUSING = new Isolation(Instructions.REFUSE, true, true, false, "", true);
+    private static final Isolation DEMOTING = new Isolation(Instructions.DEMOTE, true, true, false, "", true);
+    private static final Isolation ALLOWING = new Isolation(Instructions.ALLOW, true, true, false, "", true);
+    private static final Isolation SINGLE = new Isolation(Instructions.REFUSE, false, false, false, "", true);
 
     private static Isolated isolated(Isolation isolation, String json) {
         return isolation.isolate("guard", Dialect.GENERIC, Sent.to("/ai", json.replace('\'', '"')));
@@ -115,7 +115,7 @@ class LooseIsolationTest {
     @Test
     void shape_isNotAskedWhereTheApplicationSaysWhatItIs_orNothingIsGenerated() {
         String json = "{\"messages\":[{\"role\":\"system\",\"content\":\"x\"}]}";
-        Isolation told = new Isolation(Instructions.REFUSE, true, true, "", false);
+        Isolation told = new Isolation(Instructions.REFUSE, true, true, false, "", false);
         assertThat(told.isolate("guard", Dialect.GENERIC, Sent.to("/ai", json)).refusal())
                 .isEmpty();
         assertThat(REFUSING.isolate("guard", Dialect.GENERIC, Sent.to("/v1/messages/count_tokens", json))
@@ -136,7 +136,7 @@ class LooseIsolationTest {
 
     @Test
     void prompt_ofTheApplication_isNotLeftBehind() {
-        Isolation prompting = new Isolation(Instructions.REFUSE, true, true, "Be kind.", true);
+        Isolation prompting = new Isolation(Instructions.REFUSE, true, true, false, "Be kind.", true);
         assertRefused(prompting, "{'messages':[{'role':'user','content':'a'}]}", Reason.CONTENT_REFUSED);
         assertThat(sent(prompting, "{'message':'a'}")).isEqualTo("{'message':'a'}");
     }
@@ -157,6 +157,42 @@ class LooseIsolationTest {
         assertRefused(SINGLE, json, Reason.CONTENT_REFUSED);
         assertThat(isolated(SINGLE, json).findings()).extracting(Finding::rule).contains(rule);
         assertThat(isolated(REFUSING, json).refusal()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "turns|{'model':'m','input':'a','previous_response_id':'resp_1'}",
+                "turns|{'input':[{'role':'user','content':'a'}],'conversation':'conv_1'}",
+                "turns|{'input':[{'role':'user','content':'a'},{'type':'item_reference','id':'1'}]}",
+                "document|{'input':[{'role':'user','content':[{'type':'input_file','file_id':'1'}]}]}",
+                "document|{'messages':[{'role':'user','content':[{'type':'file','file':{'file_id':'1'}}]}]}",
+                "document|{'messages':[{'role':'user','content':[{'type':'document','source':{'url':'u'}}]}]}",
+                "document|{'messages':[{'role':'user','content':[{'type':'tool_result','content':["
+                        + "{'source':{'file_id':'1'},'type':'document'}]}]}]}",
+                "document|{'contents':[{'parts':[{'fileData':{'fileUri':'u'}}]}]}",
+            })
+    void whatNoGuardSees_isRefusedUnlessItIsAllowed(String what, String json) {
+        assertRefused(ALLOWING, json, Reason.CONTENT_REFUSED);
+        assertThat(isolated(REFUSING, json).findings())
+                .extracting(Finding::rule)
+                .containsExactly("stored-" + what);
+        assertThat(sent(new Isolation(Instructions.REFUSE, true, true, true, "", true), json))
+                .isEqualTo(json);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'messages':[{'role':'user','content':[{'type':'image','source':{'type':'url','url':'u'}}]}]}",
+                "{'messages':[{'role':'user','content':[{'type':'tool_use','input':{'file_id':'1'}}],'file_id':'1'}]}",
+                "{'input':[{'role':'user','content':[{'type':'input_image','file_id':'1'}]}],'file_id':'1'}",
+                "{'messages':[{'role':'customer','content':[{'file_id':'1'}]}]}",
+            })
+    void picturesAndNames_thatNobodyReadsAsDocuments_pass(String json) {
+        assertThat(sent(REFUSING, json)).isEqualTo(json);
     }
 
     @ParameterizedTest

@@ -141,7 +141,7 @@ class PromptPartsTest {
         assertThat(Turns.of(dialect, body(dialect, json)).orElseThrow().claims())
                 .singleElement()
                 .satisfies(claim -> assertThat(claim.speaker()).isEqualTo(Speaker.INSTRUCTIONS));
-        assertThat(new Isolation(Instructions.ALLOW, false, false, "", false)
+        assertThat(new Isolation(Instructions.ALLOW, false, false, false, "", false)
                         .isolate("guard", dialect, body(dialect, json))
                         .refusal())
                 .isEmpty();

@@ -13,6 +13,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,14 @@ import org.jspecify.annotations.Nullable;
  * fills in from templates is not seen.
  */
 public final class Conversation {
+    /** Members of OpenAI's own tools that hold what they gave back. */
+    private static final Map<String, Speaker> RESULTS = Map.of(
+            "output", Speaker.TOOL_RESULT,
+            "outputs", Speaker.TOOL_RESULT,
+            "result", Speaker.TOOL_RESULT,
+            "error", Speaker.TOOL_RESULT,
+            "results", Speaker.DOCUMENT);
+
     private static final List<String> MEDIA_TYPES = List.of("media_type", "mimeType", "mime_type");
 
     private final @Nullable TurnShape shape;
@@ -142,18 +151,22 @@ public final class Conversation {
         if (!type.endsWith("_call") && !type.equals("reasoning")) {
             return Speaker.UNKNOWN;
         }
-        return switch (member) {
-            case "output", "outputs", "result" -> Speaker.TOOL_RESULT;
-            case "results" -> Speaker.DOCUMENT;
-            default -> Speaker.ASSISTANT;
-        };
+        return RESULTS.getOrDefault(member, Speaker.ASSISTANT);
+    }
+
+    /** Whether an item says what a tool gave back, by its type or beside the call. */
+    static boolean hasResult(JsonObject item) {
+        return result(item)
+                || text(item, "type").endsWith("_call")
+                        && RESULTS.keySet().stream()
+                                .anyMatch(name -> item.getOrDefault(name, JsonValue.NULL) != JsonValue.NULL);
     }
 
     static boolean result(JsonObject item) {
         return text(item, "type").endsWith("_output");
     }
 
-    private static String text(JsonObject object, String name) {
+    static String text(JsonObject object, String name) {
         return object.get(name) instanceof JsonString text ? text.getString() : "";
     }
 

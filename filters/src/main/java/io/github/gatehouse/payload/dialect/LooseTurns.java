@@ -52,6 +52,8 @@ public final class LooseTurns {
     private final Map<String, String> conversations = new LinkedHashMap<>();
     /** Members beside the lists, with what holds them. */
     private final Map<String, Set<String>> members = new LinkedHashMap<>();
+
+    private final LooseFiles files = new LooseFiles();
     /** The places of roles that are instructions. */
     private final Set<String> roles = new HashSet<>();
 
@@ -76,11 +78,12 @@ public final class LooseTurns {
     public List<Claim> claims() {
         List<Claim> all = new ArrayList<>();
         conversations.keySet().forEach(holder -> all.addAll(claims.getOrDefault(holder, List.of())));
+        files.claims(conversations.keySet(), all);
         members.forEach((holder, names) -> {
             String list = conversations.getOrDefault(holder, "");
             for (String name : list.isEmpty() ? Set.<String>of() : names) {
-                if (Turns.isStored(name) && !list.equals("messages")) {
-                    all.add(new Claim(holder + '/' + name, Speaker.INSTRUCTIONS, false, true));
+                if (isKept(name) && !list.equals("messages")) {
+                    all.add(new Claim(holder + '/' + name, Kept.speaker(name), false, true));
                 } else if (Turns.isSystem(name)) {
                     all.add(new Claim(holder + '/' + name, Speaker.INSTRUCTIONS, false, false));
                 }
@@ -112,9 +115,13 @@ public final class LooseTurns {
         if (LISTS.contains(name)) {
             inList(holder, name, place, end, text);
         }
-        if (Turns.isSystem(name) || Turns.isStored(name) || end == place.length() && asks(name)) {
+        if (Turns.isSystem(name) || isKept(name) || end == place.length() && asks(name)) {
             members.computeIfAbsent(holder, any -> new LinkedHashSet<>()).add(name);
         }
+    }
+
+    private static boolean isKept(String name) {
+        return Kept.speaker(name) != Speaker.UNKNOWN;
     }
 
     private static boolean asks(String name) {
@@ -123,9 +130,10 @@ public final class LooseTurns {
 
     /** OpenAI Responses takes one text for a list of turns. */
     private void asked() {
-        Set<String> asked = Set.of("input", "model", "instructions");
+        Set<String> asked = Set.of("input", "model");
         members.forEach((holder, names) -> {
-            if (names.containsAll(asked)) {
+            boolean told = names.contains("instructions") || names.contains("previous_response_id");
+            if (told && names.containsAll(asked)) {
                 conversations.putIfAbsent(holder, "input");
             }
         });
@@ -146,7 +154,11 @@ public final class LooseTurns {
                 || place.contains("/functionResponse/")
                 || place.contains("/function_response/")) {
             claim(holder, place.substring(0, last), Speaker.TOOL_RESULT);
+        } else if (name.equals("type") && last == turn && Kept.isReference(said(text))) {
+            claims.computeIfAbsent(holder, any -> new ArrayList<>())
+                    .add(new Claim(place.substring(0, last), Speaker.ASSISTANT, true, true));
         }
+        files.look(holder, place, name.equals("type") ? said(text) : "");
         if (list.equals("contents") && place.startsWith("/parts/", turn)) {
             conversations.putIfAbsent(holder, list);
         }

@@ -82,23 +82,17 @@ record TurnShape(
                     "tool",
                     Speaker.TOOL_RESULT),
             "parts",
-            Map.of(
-                    "functionResponse",
-                    Speaker.TOOL_RESULT,
-                    "function_response",
-                    Speaker.TOOL_RESULT,
-                    "codeExecutionResult",
-                    Speaker.TOOL_RESULT,
-                    "code_execution_result",
-                    Speaker.TOOL_RESULT,
-                    "inlineData",
-                    Speaker.DOCUMENT,
-                    "inline_data",
-                    Speaker.DOCUMENT,
-                    "fileData",
-                    Speaker.DOCUMENT,
-                    "file_data",
-                    Speaker.DOCUMENT));
+            Map.ofEntries(
+                    Map.entry("functionResponse", Speaker.TOOL_RESULT),
+                    Map.entry("function_response", Speaker.TOOL_RESULT),
+                    Map.entry("toolResponse", Speaker.TOOL_RESULT),
+                    Map.entry("tool_response", Speaker.TOOL_RESULT),
+                    Map.entry("codeExecutionResult", Speaker.TOOL_RESULT),
+                    Map.entry("code_execution_result", Speaker.TOOL_RESULT),
+                    Map.entry("inlineData", Speaker.DOCUMENT),
+                    Map.entry("inline_data", Speaker.DOCUMENT),
+                    Map.entry("fileData", Speaker.DOCUMENT),
+                    Map.entry("file_data", Speaker.DOCUMENT)));
 
     /** @throws IllegalArgumentException in the dialect of no provider */
     static TurnShape of(Dialect dialect) {

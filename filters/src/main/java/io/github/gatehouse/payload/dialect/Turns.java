@@ -27,7 +27,6 @@ public final class Turns {
     /** What members of any dialect are called that hold a system prompt. */
     private static final Set<String> SYSTEM = Set.of("system", "systeminstruction", "instructions", "systemprompt");
 
-    private static final Set<String> STORED = Set.of("prompt", "cachedContent", "cached_content");
     private static final int LONGEST_NAME = 64;
 
     private final TurnShape shape;
@@ -62,8 +61,8 @@ public final class Turns {
         body.forEach((name, value) -> {
             if (shape.system().contains(name)) {
                 system(name, value, claims);
-            } else if (isStored(name) && value != JsonValue.NULL) {
-                claims.add(new Claim('/' + name, Speaker.INSTRUCTIONS, false, true));
+            } else if (Kept.speaker(name) != Speaker.UNKNOWN && value != JsonValue.NULL) {
+                claims.add(new Claim('/' + name, Kept.speaker(name), false, true));
             } else if (!name.equals(shape.list()) && like(name, shape.list(), SYSTEM)) {
                 claims.add(unknown("/*", false));
             }
@@ -121,6 +120,12 @@ public final class Turns {
         if (speaker != Speaker.TOOL_RESULT && hasResult(turn)) {
             claims.add(new Claim(place, Speaker.TOOL_RESULT, true, false));
         }
+        if (item && Kept.isReference(Conversation.text(turn, "type"))) {
+            claims.add(new Claim(place, Speaker.ASSISTANT, true, true));
+        }
+        if (Kept.document(turn)) {
+            claims.add(new Claim(place, Speaker.DOCUMENT, true, true));
+        }
     }
 
     /** What OpenAI Responses puts between messages, without a role. */
@@ -134,7 +139,7 @@ public final class Turns {
     private boolean hasResult(JsonObject turn) {
         JsonValue held = turn.getOrDefault(shape.holder(), JsonValue.NULL);
         List<? extends JsonValue> parts = held instanceof JsonArray array ? array : List.of(held);
-        return shape == TurnShape.OPENAI_RESPONSES && Conversation.result(turn)
+        return shape == TurnShape.OPENAI_RESPONSES && Conversation.hasResult(turn)
                 || parts.stream()
                         .anyMatch(part -> part instanceof JsonObject object && Conversation.result(shape, object));
     }
@@ -146,11 +151,6 @@ public final class Turns {
     /** Whether a member may be a system prompt, in any dialect. */
     static boolean isSystem(String name) {
         return SYSTEM.contains(letters(name));
-    }
-
-    /** Whether a member names what the provider keeps. */
-    static boolean isStored(String name) {
-        return STORED.contains(name);
     }
 
     /** Whether a reader that does not look closely takes one name for the other. */
