@@ -158,7 +158,7 @@ final class Browser implements AutoCloseable {
         Files.createDirectories(PICTURES);
         value("window.scrollTo(0, 0)");
         long width = (Long) value("window.innerWidth");
-        long height = (Long) value("Math.min(document.documentElement.scrollHeight, 1700)");
+        long height = (Long) value("Math.min(document.documentElement.scrollHeight, 1756)");
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
