@@ -1,21 +1,31 @@
 package io.github.gatehouse.samples.assistant.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.gatehouse.samples.assistant.server.probe.AsyncServlet;
 import io.github.gatehouse.samples.assistant.server.probe.EchoServlet;
 import io.github.gatehouse.samples.assistant.server.probe.LimitedBean;
+import io.github.gatehouse.samples.assistant.server.probe.LostBean;
 import io.github.gatehouse.samples.assistant.server.probe.OtherServlet;
 import io.github.gatehouse.samples.assistant.server.probe.ProbeApplication;
 import io.github.gatehouse.samples.assistant.server.probe.ProbeResource;
+import io.github.gatehouse.samples.assistant.server.probe.QuoteBean;
+import io.github.gatehouse.samples.assistant.server.probe.QuoteResource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
+import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.OperateOnDeployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -30,16 +40,33 @@ import org.junit.jupiter.params.provider.ValueSource;
 @RunAsClient
 class ProbeIT {
 
+    private static final String SCHEMA = QuoteBean.class.getPackageName().replace('.', '/') + "/quote.schema.json";
+
     @ArquillianResource
+    @OperateOnDeployment("probe")
     private URI base;
 
-    @Deployment(testable = false)
+    @Deployment(name = "probe", testable = false)
     static WebArchive probe() {
         WebArchive war = Wars.withGatehouse("probe.war")
                 .addClasses(AsyncServlet.class, OtherServlet.class, EchoServlet.class)
                 .addClasses(LimitedBean.class, ProbeApplication.class, ProbeResource.class)
-                .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
+                .addClass(QuoteResource.class)
+                .addAsLibrary(Wars.schemas())
                 .addAsWebInfResource("probe/web.xml", "web.xml");
+        return quoting(war);
+    }
+
+    /** Lacks the library that reads JSON Schemas, and one of these. */
+    @Deployment(name = "unread", managed = false, testable = false)
+    static WebArchive unread() {
+        return quoting(Wars.withGatehouse("unread.war").addClass(LostBean.class));
+    }
+
+    private static WebArchive quoting(WebArchive war) {
+        war.addClasses(QuoteBean.class, QuoteBean.Quote.class)
+                .addAsResource("probe/quote.schema.json", SCHEMA)
+                .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
         return Wars.settings(war, Map.of("gatehouse.cluster", "local"));
     }
 
@@ -83,7 +110,7 @@ class ProbeIT {
     void compressedRequest_isScrubbedOrRefused() throws IOException {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
-            out.write("{\"a\":\"bob@example.com\"}".getBytes("UTF-8"));
+            out.write("{\"a\":\"bob@example.com\"}".getBytes(UTF_8));
         }
         HttpResponse<String> answer = http().send(HttpRequest.newBuilder(http().at("echo/stream"))
                 .header("Content-Type", "application/json")
@@ -122,6 +149,32 @@ class ProbeIT {
         assertThat(http().get("rest/limited/stage/ann").body()).isEqualTo("done");
         assertThat(http().get("rest/limited/stage/ann").statusCode()).isEqualTo(200);
         assertThat(http().get("rest/limited/stage/ann").statusCode()).isEqualTo(429);
+    }
+
+    @Test
+    void answer_keepsTheSchemaBesideItsBean() {
+        String dozen = "{\"product\":\"pen\",\"amount\":12}";
+        assertThat(quote(dozen).body()).isEqualTo(dozen);
+        HttpResponse<String> refused = quote("{\"product\":\"pen\",\"amount\":13}");
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(502);
+        assertThat(refused.body()).contains("answer-invalid").doesNotContain("pen", "13");
+    }
+
+    private HttpResponse<String> quote(String answer) {
+        return http().get("rest/quote?answer=" + URLEncoder.encode(answer, UTF_8));
+    }
+
+    @Test
+    void schema_thatCannotBeReadStopsTheDeployment(@ArquillianResource Deployer deployer) throws IOException {
+        assertThat(catchThrowable(() -> deployer.deploy("unread"))).isNotNull();
+        assertThat(Files.readString(log()))
+                .contains("needs dev.harrel:json-schema:", "must be a resource that is there, was lost.schema.json");
+    }
+
+    private static Path log() {
+        return System.getProperty("arquillian.launch").equals("payara")
+                ? Path.of(System.getProperty("payara6.home"), "glassfish/domains/arquillian/logs/server.log")
+                : Path.of(System.getProperty("wildfly.home"), "standalone/log/server.log");
     }
 
     private Http http() {

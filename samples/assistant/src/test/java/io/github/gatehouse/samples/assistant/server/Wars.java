@@ -2,6 +2,7 @@ package io.github.gatehouse.samples.assistant.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.harrel.jsonschema.Validator;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,6 +63,15 @@ final class Wars {
         built("libraries.war")
                 .getContent(path -> path.get().matches("/WEB-INF/lib/" + names))
                 .forEach((path, node) -> war.add(node.getAsset(), path));
+    }
+
+    /** The library that an application brings along for its JSON Schemas. */
+    static File schemas() {
+        return new File(Validator.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath());
     }
 
     /** Puts settings into the archive, as the file layer of the configuration; those of the assistant stay. */
