@@ -8,7 +8,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
 /**
- * A linear model over windows of 480 characters: the sum of the weights of a window's {@link Features},
+ * A linear model over windows of 480 characters, and over sentences: the sum of the weights of their {@link Features},
  * divided by the square root of their number. Weights are kept as bytes on a logarithmic scale, so that small ones stay
  * apart.
  */
@@ -103,21 +103,59 @@ public final class Model {
         return gate;
     }
 
-    /** The score of each window, in order. */
-    float[] windows(Fold text) {
+    /** The score of each window, in order, and then of each sentence; of one that is no shorter than a window, none. */
+    float[] scores(Fold text, Sentences sentences) {
         int blocks = Math.max(1, (text.length() + Fold.BLOCK - 1) / Fold.BLOCK);
-        float[] sums = new float[blocks];
-        int[] counts = new int[blocks];
-        Features.of(text, (at, bucket) -> {
-            sums[at / Fold.BLOCK] += scale[weights[bucket] + STEPS + 1];
-            counts[at / Fold.BLOCK]++;
-        });
-        float[] scores = new float[Math.max(1, blocks - 1)];
-        for (int i = 0; i < scores.length; i++) {
+        Sums sums = new Sums(blocks, sentences);
+        Features.of(text, sums);
+        int windows = Math.max(1, blocks - 1);
+        float[] scores = new float[windows + sentences.count()];
+        for (int i = 0; i < windows; i++) {
             boolean both = i + 1 < blocks;
-            float sum = sums[i] + (both ? sums[i + 1] : 0);
-            scores[i] = (float) (sum * norm(counts[i] + (both ? counts[i + 1] : 0))) + bias;
+            scores[i] = score(
+                    sums.ofBlocks[i] + (both ? sums.ofBlocks[i + 1] : 0),
+                    sums.inBlocks[i] + (both ? sums.inBlocks[i + 1] : 0));
+        }
+        for (int i = 0; i < sentences.count(); i++) {
+            boolean within = sentences.end(i) - sentences.begin(i) < WINDOW;
+            scores[windows + i] = within ? score(sums.ofSentences[i], sums.inSentences[i]) : Float.NEGATIVE_INFINITY;
         }
         return scores;
+    }
+
+    private float score(float sum, int features) {
+        return (float) (sum * norm(features)) + bias;
+    }
+
+    /** Adds up the weights of features by where they stand. */
+    private final class Sums implements Features.Sink {
+        private final Sentences sentences;
+        private final float[] ofBlocks;
+        private final int[] inBlocks;
+        private final float[] ofSentences;
+        private final int[] inSentences;
+        private int sentence;
+
+        Sums(int blocks, Sentences sentences) {
+            this.sentences = sentences;
+            ofBlocks = new float[blocks];
+            inBlocks = new int[blocks];
+            ofSentences = new float[sentences.count()];
+            inSentences = new int[sentences.count()];
+        }
+
+        @Override
+        public void feature(int at, int bucket) {
+            float weight = scale[weights[bucket] + STEPS + 1];
+            ofBlocks[at / Fold.BLOCK] += weight;
+            inBlocks[at / Fold.BLOCK]++;
+            if (ofSentences.length > 0) {
+                while (at >= sentences.end(sentence)) {
+                    sentence++;
+                }
+                ofSentences[sentence] += weight;
+                inSentences[sentence]++;
+            }
+        }
     }
 }

@@ -27,8 +27,8 @@ class ModelTest {
     }
 
     @Test
-    void windows_scoresEachWindow() {
-        float[] windows = model().windows(Fold.of("x".repeat(800) + " alarm " + "x".repeat(400)));
+    void scores_areOfEachWindow() {
+        float[] windows = model().scores(Fold.of("x".repeat(800) + " alarm " + "x".repeat(400)), Sentences.NONE);
         assertThat(windows).hasSize(5);
         assertThat(windows[0]).isEqualTo(-1);
         assertThat(windows[2]).isGreaterThan(-1);
@@ -36,9 +36,21 @@ class ModelTest {
     }
 
     @Test
-    void windows_knowsShortTexts() {
-        assertThat(model().windows(Fold.of(""))).containsExactly(-1f);
-        assertThat(model().windows(Fold.of("alarm"))[0]).isGreaterThan(0);
+    void scores_areOfShortTextsAsWell() {
+        assertThat(model().scores(Fold.of(""), Sentences.NONE)).containsExactly(-1f);
+        assertThat(model().scores(Fold.of("alarm"), Sentences.NONE)[0]).isGreaterThan(0);
+    }
+
+    @Test
+    void scores_areOfEachSentenceThatIsShorterThanAWindow() {
+        String before = "x".repeat(500) + ". ";
+        Fold fold = Fold.of(before + "y".repeat(50) + " alarm. " + "z".repeat(50));
+        float[] scores = model().scores(fold, Sentences.of(fold));
+        int windows = model().scores(fold, Sentences.NONE).length;
+        assertThat(scores).hasSize(windows + 3);
+        assertThat(scores[windows]).isEqualTo(Float.NEGATIVE_INFINITY);
+        assertThat(scores[windows + 1]).isGreaterThan(scores[windows - 1]).isGreaterThan(-1);
+        assertThat(scores[windows + 2]).isEqualTo(-1);
     }
 
     @Test
@@ -54,7 +66,7 @@ class ModelTest {
         weights[7] = 1;
         Model model = Model.of(weights, 0, GATE);
         double exact = 0.004 * 4 * Model.norm(4);
-        assertThat((double) model.windows(Fold.of("abc"))[0]).isCloseTo(exact, within(exact / 20));
+        assertThat((double) model.scores(Fold.of("abc"), Sentences.NONE)[0]).isCloseTo(exact, within(exact / 20));
     }
 
     @Test
