@@ -139,7 +139,7 @@ final class Fold {
     }
 
     private void add(char c) {
-        char plain = c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029 ? '\n' : blank(c) ? ' ' : quote(c);
+        char plain = c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029 ? '\n' : blank(c) ? ' ' : simple(c);
         if (length > 0 && plain <= ' ' && chars[length - 1] <= ' ') {
             chars[length - 1] = plain == '\n' ? plain : chars[length - 1];
             return;
@@ -154,11 +154,17 @@ final class Fold {
         return c <= ' ' || c == 0x7F || c >= 0x80 && Character.isSpaceChar(c);
     }
 
-    private static char quote(char c) {
+    /** Signs and Latin letters that no compatibility form leads back to ASCII. */
+    private static char simple(char c) {
         return switch (c) {
             case 0x2018, 0x2019, 0x201B, 0x02BC, '`', 0xB4 -> '\'';
             case 0x201C, 0x201D, 0x201E, 0xAB, 0xBB -> '"';
             case 0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2212 -> '-';
+            case 0x0111 -> 'd';
+            case 0x0131 -> 'i';
+            case 0x0142 -> 'l';
+            case 0x00F8 -> 'o';
+            case 0x00DF -> 's';
             default -> c;
         };
     }

@@ -147,12 +147,13 @@ final class Phrases {
         return to == length || !worded(chars[to - 1]) || !worded(chars[to]);
     }
 
-    /** A letter or digit of a script that parts words. */
+    /** A letter or digit of a script that parts words; in Korean, whose endings stand on the word, none does. */
     private static boolean worded(char c) {
         return c < 0x80
                 ? c >= 'a' && c <= 'z' || c >= '0' && c <= '9'
                 : Character.isLetterOrDigit(c)
                         && !(c >= 0x0E00 && c < 0x0F00)
+                        && !(c >= 0x1100 && c < 0x1200)
                         && !(c >= 0x1780 && c < 0x1800)
                         && !(c >= 0x2E80 && c < 0xD7B0);
     }

@@ -21,6 +21,9 @@ class FoldTest {
         "\u201Cyou\u2019re\u201D, \"you're\"",
         "frühere, fruhere",
         "Ä–b, a-b",
+        "Đừng, dung",
+        "kısıtlama, kisitlama",
+        "łódź, lodz",
     })
     void of_readsAsAReaderDoes(String text, String folded) {
         assertThat(Fold.of(text)).hasToString(folded);

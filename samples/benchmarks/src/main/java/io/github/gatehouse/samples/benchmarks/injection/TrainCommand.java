@@ -34,7 +34,7 @@ public final class TrainCommand implements Callable<Integer> {
             "en", "de", "fr", "es", "it", "pt", "vi", "zh", "ja", "ko", "ru", "tr", "ar", "hi", "th", "el", "ro", "he",
             "fa", "nl", "az");
 
-    private static final int SAMPLES = 500;
+    private static final int SAMPLES = 900;
     private static final int ENGLISH = 3_500;
 
     @Parameters(index = "0", paramLabel = "model.bin", description = "The model.")
