@@ -42,21 +42,6 @@ final class AllowedActions {
         if (skeleton.isEmpty()) {
             return text.contains(field);
         }
-        String plain = Lookalike.text(text);
-        for (int at = plain.indexOf(skeleton); at >= 0; at = plain.indexOf(skeleton, at + 1)) {
-            boolean begins = at == 0 || !Character.isLetterOrDigit(plain.charAt(at - 1));
-            if (begins && valueFollows(plain, at + skeleton.length())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean valueFollows(String text, int from) {
-        int at = from;
-        while (at < text.length() && (text.charAt(at) <= ' ' || "\"'`\\]".indexOf(text.charAt(at)) >= 0)) {
-            at++;
-        }
-        return at < text.length() && (text.charAt(at) == ':' || text.charAt(at) == '=');
+        return Mention.of(Lookalike.text(text), skeleton);
     }
 }

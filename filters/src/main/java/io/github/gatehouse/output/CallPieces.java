@@ -24,11 +24,13 @@ record CallPieces(Continued continued, ToolCalls.Sink sink) {
 
     private void piece(Path path, @Nullable Object call) {
         if (call instanceof JsonObject object) {
-            String id = object.getString("id", "");
-            continued.call(path.toString(), id, ToolCalls.name(object).orElse(""));
-            for (String holder : new String[] {"function", "custom"}) {
-                if (object.get(holder) instanceof JsonObject named) {
-                    continued.call(path.toString(), "", ToolCalls.name(named).orElse(""));
+            for (CallShape each : CallShape.of(object).withInner()) {
+                continued.call(
+                        path.toString(),
+                        each.string("id").orElse(""),
+                        each.name().orElse(""));
+                if (each.disguisesName()) {
+                    sink.nameless();
                 }
             }
         } else if (call != null && call != JsonValue.NULL) {

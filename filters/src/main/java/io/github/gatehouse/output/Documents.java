@@ -70,7 +70,7 @@ final class Documents {
     /** The text is complete. */
     void end() {
         if (where == Where.INSIDE) {
-            unreadable(document.toString());
+            complete(document.toString());
         }
         if (suspicious != null) {
             String rest = suspicious.substring(0, suspicious.lastIndexOf("}") + 1);

@@ -11,6 +11,7 @@ enum Fault {
     MISSING("action-missing", Reason.ACTION_REFUSED, "The answer names no action."),
     TOOL("tool-unlisted", Reason.ACTION_REFUSED, "The answer calls a tool that is not on the list."),
     TOOL_NAMELESS("tool-nameless", Reason.ACTION_REFUSED, "The answer calls a tool without giving its name."),
+    TOOL_AMBIGUOUS("tool-ambiguous", Reason.ACTION_REFUSED, "The answer calls a tool that can be read in two ways."),
     UNREADABLE("answer-unreadable", Reason.ANSWER_INVALID, "The answer could not be read in exactly one way."),
     UNDECIDED("answer-undecided", Reason.ANSWER_INVALID, "The answer holds more than can be judged at a time."),
     LENGTH("text-too-long", Reason.ANSWER_INVALID, "The answer holds a text that is too long."),

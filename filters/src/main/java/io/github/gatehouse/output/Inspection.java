@@ -63,6 +63,9 @@ final class Inspection implements Inspector {
             book.end();
         }
         judgement.fault().ifPresent(this::refuse);
+        if (judgement.mixed()) {
+            refuse(Fault.NO_TEXT);
+        }
         named |= judgement.actions() > 0;
         judgeBook();
         if (!named && !streamed && required(part, judgement)) {

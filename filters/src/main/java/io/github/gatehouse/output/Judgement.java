@@ -32,7 +32,9 @@ final class Judgement implements ToolCalls.Sink, Documents.Reader {
     private Optional<Fault> fault = Optional.empty();
     private int actions;
     private boolean something;
+    private boolean mixed;
     private boolean inPieces;
+    private boolean inText;
     private int depth;
 
     private Judgement(Rules rules, Optional<Continued> continued) {
@@ -65,6 +67,11 @@ final class Judgement implements ToolCalls.Sink, Documents.Reader {
         return !something;
     }
 
+    /** Whether there are other things among the actions, where each must be one. */
+    boolean mixed() {
+        return mixed && actions > 0;
+    }
+
     /** Looks at a method's result. */
     void result(@Nullable Object result) {
         look(result, rules.actions().isPresent());
@@ -94,7 +101,9 @@ final class Judgement implements ToolCalls.Sink, Documents.Reader {
                 text(text.get(), bare);
             } else if (ObjectFields.isOpaque(value)) {
                 fault(Fault.UNREADABLE);
-            } else if (ObjectFields.worthLooking(value) && seen.add(value)) {
+            } else if (!ObjectFields.worthLooking(value)) {
+                mixed |= bare;
+            } else if (seen.add(value)) {
                 object(value);
             }
         }
@@ -106,10 +115,12 @@ final class Judgement implements ToolCalls.Sink, Documents.Reader {
             something = true;
             if (isNew(value, false)) {
                 map(map);
+                ofItsOwn(value);
             }
         } else if (value instanceof Collection<?> elements) {
             if (isNew(value, bare)) {
                 elements(elements, bare);
+                ofItsOwn(value);
             }
         } else if (value instanceof Object[] elements) {
             if (isNew(value, bare)) {
@@ -119,6 +130,16 @@ final class Judgement implements ToolCalls.Sink, Documents.Reader {
             return held(value, bare);
         }
         return true;
+    }
+
+    /** The action of the application's own container, beside those in it. */
+    private void ofItsOwn(Object container) {
+        if (rules.actions().isPresent() && ObjectFields.worthLooking(container)) {
+            new ObjectFields(container)
+                    .property(rules.actions().get().field())
+                    .map(ObjectFields.Property::value)
+                    .ifPresent(this::action);
+        }
     }
 
     private boolean held(Object value, boolean bare) {
@@ -142,7 +163,7 @@ final class Judgement implements ToolCalls.Sink, Documents.Reader {
     }
 
     private void map(Map<?, ?> map) {
-        boolean own = !inPieces && tools.object(map);
+        boolean own = !inPieces && tools.object(map, inText);
         map.forEach((key, value) -> entry(key, value, own));
         if (continued.isPresent()
                 && path.isChoice()
@@ -154,6 +175,9 @@ final class Judgement implements ToolCalls.Sink, Documents.Reader {
     /** @param own of a call of a provider's own tool, which may have an object of that name to say what it does */
     private void entry(@Nullable Object key, @Nullable Object value, boolean own) {
         String name = key instanceof Enum<?> constant ? constant.name() : String.valueOf(key);
+        if (ToolCalls.text(key).isEmpty()) {
+            look(key, false);
+        }
         if (!(own && value instanceof Map) && actionIn(name, value)) {
             return;
         }
@@ -260,11 +284,18 @@ final class Judgement implements ToolCalls.Sink, Documents.Reader {
 
     @Override
     public boolean document(String json) {
+        boolean before = inText;
+        inText = true;
         try {
             look(StrictJson.read(json), false);
             return true;
         } catch (GuardException e) {
+            if (ToolCalls.suspected(json)) {
+                fault(Fault.TOOL_AMBIGUOUS);
+            }
             return false;
+        } finally {
+            inText = before;
         }
     }
 

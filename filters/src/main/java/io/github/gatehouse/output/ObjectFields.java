@@ -3,26 +3,33 @@ package io.github.gatehouse.output;
 import jakarta.json.JsonValue;
 import java.io.InputStream;
 import java.io.Reader;
+import java.lang.ref.Reference;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
 import java.nio.Buffer;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
 import java.util.stream.BaseStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What an object of the application holds. A property is read as the application reads it: by its accessor. */
@@ -59,7 +66,16 @@ record ObjectFields(Object object) {
             return Optional.of(List.copyOf(optional.stream().toList()));
         }
         if (value instanceof AtomicReference<?> reference) {
-            return Optional.of(reference.get() == null ? List.of() : List.of(reference.get()));
+            return Optional.of(Stream.<Object>ofNullable(reference.get()).toList());
+        }
+        if (value instanceof Reference<?> reference) {
+            return Optional.of(Stream.<Object>ofNullable(reference.get()).toList());
+        }
+        if (value instanceof AtomicReferenceArray<?> array) {
+            return Optional.of(IntStream.range(0, array.length())
+                    .<Object>mapToObj(array::get)
+                    .filter(Objects::nonNull)
+                    .toList());
         }
         if (value instanceof Map.Entry<?, ?> entry) {
             return Optional.of(List.of(Collections.singletonMap(entry.getKey(), entry.getValue())));
@@ -68,13 +84,30 @@ record ObjectFields(Object object) {
             return Optional.of(List.of(new String(characters)));
         }
         return value instanceof byte[] bytes
-                ? Optional.of(List.of(new String(bytes, StandardCharsets.UTF_8)))
+                ? Optional.of(List.of(new String(bytes, charset(bytes))))
                 : Optional.empty();
     }
 
-    /** Whether a value gives what it holds only once, or later. */
+    /** As readers of JSON tell it: it begins with two characters of ASCII, perhaps behind a byte order mark. */
+    private static Charset charset(byte[] bytes) {
+        if (bytes.length < 4) {
+            return StandardCharsets.UTF_8;
+        }
+        int first = bytes[0] << 8 | bytes[1] & 0xff;
+        int second = bytes[2] << 8 | bytes[3] & 0xff;
+        boolean mark = (short) first == (short) 0xfeff || (short) first == (short) 0xfffe;
+        if (first == 0 || second == 0) {
+            return Charset.forName(bytes[0] == 0 ? "UTF-32" : "UTF-32LE");
+        }
+        if (mark || bytes[0] == 0) {
+            return StandardCharsets.UTF_16;
+        }
+        return bytes[1] == 0 ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_8;
+    }
+
+    /** Whether a value gives what it holds only once, or later, or as a handler likes. */
     static boolean isOpaque(Object value) {
-        return OPAQUE.stream().anyMatch(type -> type.isInstance(value));
+        return OPAQUE.stream().anyMatch(type -> type.isInstance(value)) || Proxy.isProxyClass(value.getClass());
     }
 
     /** Whether a field that is not the action's has a name like it, and says something else. */

@@ -9,9 +9,12 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The tools that a request offers a model or wants it to call, in the shapes of all providers at once: which one the
@@ -24,12 +27,19 @@ final class OfferedTools {
     private static final String DECLARATIONS = Lookalike.name("function_declarations");
     private static final Set<String> CHOICES = Set.of(Lookalike.name("tool_choice"), Lookalike.name("function_call"));
     private static final String CONFIG = Lookalike.name("tool_config");
-    private static final String ALLOWED_NAMES = Lookalike.name("allowed_function_names");
+    /** Of names, or of tools. */
+    private static final Set<String> LISTS = names("allowed_function_names", "tools");
+
     private static final String SEARCH = Lookalike.name("web_search_options");
     private static final String SERVERS = Lookalike.name("mcp_servers");
-    private static final String ITEMS = "input";
+    private static final String ITEMS = Lookalike.name("input");
+    /** In texts that are no strict JSON, but may be JSON to whoever reads them. */
+    private static final Set<String> OFFERS =
+            Stream.of("tools", "functions").map(Lookalike::text).collect(Collectors.toUnmodifiableSet());
+
     private static final JsonValue TOLD = Json.createValue("mcp_list_tools");
-    private static final Set<String> WRAPPED = Set.of("requests", "params", "request", "body");
+    private static final Set<String> WRAPPED =
+            names("requests", "params", "request", "body", "batch", "input_config", "session", "response");
     private static final Set<String> NO_NAME = Set.of("auto", "none", "required", "any", "validated");
 
     private final ToolNames names;
@@ -51,7 +61,8 @@ final class OfferedTools {
         try {
             return allows(StrictJson.read(text));
         } catch (GuardException e) {
-            return true;
+            String plain = Lookalike.text(text);
+            return OFFERS.stream().noneMatch(key -> Mention.quoted(plain, key));
         }
     }
 
@@ -84,7 +95,11 @@ final class OfferedTools {
         if (plain.equals(SERVERS)) {
             return each(value, server -> names.allows("mcp"));
         }
-        return key.equals(ITEMS) ? each(value, this::found) : !WRAPPED.contains(key) || allows(value);
+        return plain.equals(ITEMS) ? each(value, this::found) : !WRAPPED.contains(plain) || allows(value);
+    }
+
+    private static Set<String> names(String... keys) {
+        return Arrays.stream(keys).map(Lookalike::name).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Turns of OpenAI Responses may bring tools that a search for tools has found, or that a server has told. */
@@ -125,7 +140,7 @@ final class OfferedTools {
     private boolean config(JsonValue value) {
         return !(value instanceof JsonObject object)
                 || object.entrySet().stream()
-                        .allMatch(member -> Lookalike.name(member.getKey()).equals(ALLOWED_NAMES)
+                        .allMatch(member -> LISTS.contains(Lookalike.name(member.getKey()))
                                 ? each(member.getValue(), names::offered)
                                 : config(member.getValue()));
     }

@@ -24,7 +24,7 @@ final class Path {
             for (String block : BLOCKS) {
                 steps.append('#');
                 if (event.get(block) instanceof JsonNumber number) {
-                    steps.append(number);
+                    steps.append(number.longValue());
                 }
             }
         }
@@ -46,7 +46,7 @@ final class Path {
         int mark = steps.length();
         if (NUMBERED.contains(steps.substring(steps.lastIndexOf("/") + 1))) {
             Object number = element instanceof JsonObject object ? object.get("index") : null;
-            steps.append('/').append(number instanceof JsonNumber ? "#" + number : position);
+            steps.append('/').append(number instanceof JsonNumber given ? given.longValue() : position);
         } else {
             steps.append("/*");
         }

@@ -2,7 +2,6 @@ package io.github.gatehouse.output;
 
 import jakarta.json.JsonString;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +41,16 @@ final class ToolCalls {
         this.sink = sink;
     }
 
+    /**
+     * Whether an object that is no strict JSON may be taken for a call: it has a name and arguments, both in quotes, as
+     * duplicate names, comments and commas in the wrong place leave them.
+     */
+    static boolean suspected(String text) {
+        String plain = Lookalike.text(text);
+        return Mention.ofText(plain, "name") && Mention.quoted(plain, "arguments");
+    }
+
+    /** @param key as {@link Lookalike#name} leaves it */
     static boolean isList(String key) {
         return LIST.equals(key);
     }
@@ -49,50 +58,6 @@ final class ToolCalls {
     /** @param key as {@link Lookalike#name} leaves it */
     static boolean isOne(String key) {
         return ONE.contains(key);
-    }
-
-    /** The members of an object that say whether it is a call. */
-    private record Shape(Map<String, Object> members) {
-        private static final Set<String> TELLING = Set.of(
-                "type",
-                "name",
-                "id",
-                "call_id",
-                "status",
-                "item_id",
-                "input",
-                "args",
-                "arguments",
-                "function",
-                "custom",
-                "partialArgs",
-                "partial_args",
-                "willContinue",
-                "will_continue");
-
-        static Shape of(Map<?, ?> object) {
-            Map<String, Object> members = new HashMap<>();
-            object.forEach((key, value) -> {
-                Optional<String> name = text(key);
-                if (name.isPresent() && value != null && TELLING.contains(name.get())) {
-                    members.put(name.get(), value);
-                }
-            });
-            return new Shape(members);
-        }
-
-        boolean has(String... names) {
-            return List.of(names).stream().anyMatch(members::containsKey);
-        }
-
-        Optional<String> string(String name) {
-            return text(members.get(name));
-        }
-
-        /** More of the arguments of a call that has been named before. */
-        boolean continues() {
-            return has("partialArgs", "partial_args", "willContinue", "will_continue");
-        }
     }
 
     /** The text of a JSON string, a character sequence or an enum constant. */
@@ -123,50 +88,50 @@ final class ToolCalls {
     }
 
     private void named(@Nullable Object call) {
-        if (call instanceof Map<?, ?> object) {
-            Shape shape = Shape.of(object);
-            boolean any = false;
-            for (Object holder : new Object[] {
-                call, shape.members().get("function"), shape.members().get("custom")
-            }) {
-                Optional<String> name = holder instanceof Map<?, ?> named ? name(named) : Optional.empty();
-                name.ifPresent(sink::call);
-                any |= name.isPresent();
-            }
-            if (!any && !shape.continues()) {
-                sink.nameless();
-            }
+        if (call instanceof Collection<?> several) {
+            several.forEach(this::named);
+        } else if (call instanceof Map<?, ?> object) {
+            holder(object);
         } else if (call instanceof CharSequence || call instanceof JsonString) {
             text(call).ifPresent(sink::call);
         }
     }
 
-    /** The name that an object has as a call. */
-    static Optional<String> name(Map<?, ?> call) {
-        return Shape.of(call).string("name").filter(name -> !name.isEmpty());
+    private void holder(Map<?, ?> call) {
+        CallShape shape = CallShape.of(call);
+        boolean named = false;
+        boolean disguised = false;
+        for (CallShape each : shape.withInner()) {
+            each.name().ifPresent(sink::call);
+            named |= each.name().isPresent();
+            disguised |= each.disguisesName();
+        }
+        if (disguised || !named && !shape.continues()) {
+            sink.nameless();
+        }
     }
 
     /**
      * An object that may itself be a call, or an event that tells of one.
      *
+     * @param inText what a model has written, not its server
      * @return whether it is a call of a provider's own tool, whose members mean what the provider says
      */
-    boolean object(Map<?, ?> object) {
-        Shape shape = Shape.of(object);
+    boolean object(Map<?, ?> object, boolean inText) {
+        CallShape shape = CallShape.of(object);
         Optional<String> type = shape.string("type");
-        Optional<String> name = shape.string("name");
         if (type.isPresent() && typed(type.get(), shape)) {
-            return type.get().endsWith(CALL) && name.isEmpty();
+            return type.get().endsWith(CALL) && shape.string("name").isEmpty();
         }
-        boolean identified = type.isPresent() && shape.has("id", "call_id");
-        if (name.isPresent() && (shape.has("arguments") || identified && shape.has("input", "args"))) {
-            sink.call(name.get());
+        shape.called(inText).ifPresent(sink::call);
+        if (shape.disguisesCall()) {
+            sink.nameless();
         }
         return false;
     }
 
     /** @return whether the type says that it is a call */
-    private boolean typed(String type, Shape shape) {
+    private boolean typed(String type, CallShape shape) {
         String plain = Lookalike.name(type);
         if (type.startsWith(EVENT)) {
             return progress(type.substring(EVENT.length()));
@@ -177,9 +142,12 @@ final class ToolCalls {
         }
         if (plain.equals(FUNCTION_CALL) || plain.endsWith(TOOL_USE) || plain.endsWith(TOOL_CALL)) {
             shape.string("name").ifPresentOrElse(sink::call, sink::nameless);
+            if (shape.disguisesName()) {
+                sink.nameless();
+            }
             return true;
         }
-        if (type.endsWith(CALL) && shape.has("id", "call_id", "status")) {
+        if (type.endsWith(CALL) && shape.has("id", "call_id", "status", "arguments")) {
             sink.call(type.substring(0, type.length() - CALL.length()));
             return true;
         }

@@ -132,11 +132,26 @@ class OfferedToolsTest {
                 "{\"input\":[{\"type\":\"tool_search_output\",\"tools\":[{\"type\":\"function\",\"name\":\"delete\"}]}]}",
                 "{\"input\":[{\"type\":\"mcp_list_tools\",\"tools\":[{\"name\":\"look_up\"}]}]}",
                 "{\"input\":[{\"type\":\"new\",\"Tools\":{\"name\":\"delete\"}}]}",
+                "{\"Input\":[{\"type\":\"tool_search_output\",\"tools\":[{\"type\":\"function\",\"name\":\"delete\"}]}]}",
+                "{\"Requests\":[{\"Params\":{\"tools\":[{\"name\":\"delete\"}]}}]}",
+                "{\"batch\":{\"input_config\":{\"requests\":{\"requests\":[{\"request\":{\"tools\":[{\"functionDeclarations\":[{\"name\":\"delete\"}]}]}}]}}}}",
+                "{\"batch\":{\"inputConfig\":{\"requests\":{\"requests\":[{\"request\":{\"toolConfig\":{\"functionCallingConfig\":{\"allowedFunctionNames\":[\"delete\"]}}}}]}}}}",
+                "{\"session\":{\"type\":\"realtime\",\"tools\":[{\"type\":\"function\",\"name\":\"delete\"}]}}",
+                "{\"response\":{\"tool_choice\":{\"type\":\"function\",\"name\":\"delete\"}}}",
+                "{\"toolConfig\":{\"tools\":[{\"toolSpec\":{\"name\":\"delete\"}}]}}",
             })
     void request_withAnotherToolIsRefused(String request) {
         refuses(Offered.REFUSE, json(request));
         refuses(Offered.REFUSE, body("text/plain", request));
         refuses(Offered.REMOVE, json(request.replace("look_up", "other")));
+    }
+
+    @Test
+    void text_thatMayBeJsonToOthersIsRefusedIfItOffersTools() {
+        refuses(Offered.REFUSE, body("text/plain", "{\"tools\":[{\"name\":\"delete\"}],}"));
+        refuses(Offered.REFUSE, body("text/plain", "{'t\u043eols': [{'name': 'delete'}]}"));
+        assertThat(check(Offered.REFUSE, body("text/plain", "[draft] tools: hammer, functions: none")))
+                .isInstanceOf(Verdict.Proceed.class);
     }
 
     @Test

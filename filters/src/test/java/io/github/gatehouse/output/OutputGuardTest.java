@@ -21,6 +21,10 @@ import io.github.gatehouse.payload.TextPaths;
 import io.github.gatehouse.payload.Values;
 import jakarta.json.Json;
 import java.io.StringReader;
+import java.lang.ref.SoftReference;
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -31,6 +35,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -323,6 +328,83 @@ class OutputGuardTest {
                             GuardException.class,
                             e -> assertThat(e.refusal().reason()).isEqualTo(Reason.ANSWER_INVALID));
         }
+    }
+
+    /** A list that suggests something itself. */
+    static class Suggestions extends ArrayList<Suggestion> {
+        private static final long serialVersionUID = 1L;
+        final @Nullable String action;
+
+        Suggestions(@Nullable String action, Suggestion... all) {
+            super(List.of(all));
+            this.action = action;
+        }
+    }
+
+    /** A map that suggests something itself. */
+    static class Properties extends HashMap<String, Object> {
+        private static final long serialVersionUID = 1L;
+
+        public String getAction() {
+            return "delete";
+        }
+    }
+
+    @Test
+    void container_ofTheApplicationMaySuggestSomethingItself() {
+        Suggestion search = new Suggestion("search", "");
+        refuses(new Suggestions("delete", search));
+        passes(new Suggestions("search", search));
+        passes(new Suggestions(null, search));
+        refuses(List.of(search, new Properties()));
+    }
+
+    @Test
+    void keysOfMaps_areLookedThrough() {
+        refuses(Map.of("action", "search", "scores", Map.of(new Suggestion("delete", ""), 0.9)));
+        passes(Map.of("action", "search", "scores", Map.of(new Suggestion("search", ""), 0.9, 7, 0.1)));
+    }
+
+    @Test
+    void referencesAndArraysOfThem_areLookedThrough() {
+        Suggestion delete = new Suggestion("delete", "");
+        refuses(new Twice("search", new Object[] {new SoftReference<>(delete)}));
+        refuses(List.of("search", new AtomicReferenceArray<>(new Suggestion[] {null, delete})));
+    }
+
+    interface Projection {
+        String action();
+    }
+
+    @Test
+    void proxy_cannotBeLookedInto() {
+        Object proxy = Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Projection.class}, (self, method, arguments) -> "delete");
+        assertThatThrownBy(() ->
+                        inspect(Missing.AUTO, Values.of(List.of(new Object[] {new Suggestion("search", ""), proxy}))))
+                .isInstanceOfSatisfying(
+                        GuardException.class,
+                        e -> assertThat(e.refusal().reason()).isEqualTo(Reason.ANSWER_INVALID));
+    }
+
+    @Test
+    void bytes_areReadInEveryEncodingThatReadersOfJsonTell() {
+        for (String charset : List.of("UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "UTF-32LE")) {
+            Charset encoding = Charset.forName(charset);
+            refuses(List.of("search", "{\"action\":\"delete\"}".getBytes(encoding)));
+            passes(List.of("search", "{\"action\":\"search\"}".getBytes(encoding)));
+        }
+        refuses(List.of("search", "\ufeff{\"action\":\"delete\"}".getBytes(Charset.forName("UTF-32LE"))));
+    }
+
+    @Test
+    void elementsThatAreNoTexts_areRefusedAmongActions() {
+        for (Object other : List.of(42, true, 'd', new int[] {1}, URI.create("delete"))) {
+            refuses(List.of("search", other));
+        }
+        refuses("[\"search\",42]");
+        refuses("[true,\"search\"]");
+        assertThat(inspect(Missing.PASS, Values.of(List.of(List.of(42, true))))).hasSize(1);
     }
 
     @Test

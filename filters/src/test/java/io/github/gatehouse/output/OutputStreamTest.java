@@ -363,6 +363,28 @@ class OutputStreamTest {
     }
 
     @Test
+    void placesWithoutANumber_countByTheirPosition() {
+        String begin = "{\"index\":0,\"delta\":{\"content\":\"{\\\"action\\\":\"}}";
+        String rest = "{\"delta\":{\"content\":\"\\\"delete\\\"}\"}}";
+        for (String each : List.of(rest, rest.replace("{\"delta", "{\"index\":0.0,\"delta"))) {
+            for (String list : List.of("choices", "candidates")) {
+                assertThat(run(("data: {\"%1$s\":[" + begin + "]}\n\ndata: {\"%1$s\":[" + each + "]}\n\n")
+                                .formatted(list)))
+                        .isEqualTo(new Outcome("", Optional.of(Reason.ACTION_REFUSED)));
+            }
+        }
+    }
+
+    @Test
+    void call_withANameInTwoSpellingsIsRefused() {
+        refusesCall(
+                call("{\"index\":0,\"id\":\"1\",\"function\":{\"name\":\"look_up\",\"Name\":\"delete\"}}") + FINISH);
+        refusesCall(
+                call("{\"index\":0,\"id\":\"1\",\"function\":{\"name\":\"look_up\"},\"Custom\":{\"name\":\"delete\"}}")
+                        + FINISH);
+    }
+
+    @Test
     void verdict_isTheSameForEveryCut() {
         Random random = new Random(7);
         String[] alphabet = {

@@ -14,6 +14,7 @@ import io.github.gatehouse.payload.Body;
 import io.github.gatehouse.payload.ContentType;
 import io.github.gatehouse.payload.TextPaths;
 import io.github.gatehouse.payload.Values;
+import jakarta.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -114,9 +115,70 @@ class ToolCallsTest {
                 "{\"choices\":[{\"message\":{\"tool_calls\":[{\"name\":\"look_up\",\"function\":{\"name\":\"delete\"}}]}}]}",
                 "{\"choices\":[{\"message\":{\"tool_calls\":[{\"function\":{\"name\":\"look_up\"}},{\"function\":{\"name\":\"delete\"}}]}}]}",
                 "{\"candidates\":[{\"content\":{\"parts\":[{\"executableCode\":{\"language\":\"PYTHON\",\"code\":\"x\"}}]}}]}",
+                "{\"choices\":[{\"message\":{\"tool_calls\":[[{\"function\":{\"name\":\"delete\"}}]]}}]}",
+                "{\"choices\":[{\"message\":{\"tool_calls\":[{\"function\":{\"name\":\"look_up\",\"Name\":\"delete\"}}]}}]}",
+                "{\"choices\":[{\"message\":{\"tool_calls\":[{\"function\":{\"name\":\"look_up\"},\"Function\":{\"name\":\"delete\"}}]}}]}",
+                "{\"content\":[{\"type\":\"tool_use\",\"id\":\"1\",\"name\":\"look_up\",\"NAME\":\"delete\",\"input\":{}}]}",
+                "{\"candidates\":[{\"content\":{\"parts\":[{\"functionCall\":{\"name\":\"look_up\"}},{\"functionCall\":{\"name\":\"delete\"}}]}}]}",
+                "{\"candidates\":[{\"content\":{}},{\"content\":{\"parts\":[{\"functionCall\":{\"name\":\"delete\"}}]}}]}",
+                "{\"output\":[{\"type\":\"tool_search_call\",\"arguments\":{}}]}",
+                "{\"output\":[{\"type\":\"local_shell_call\",\"call_id\":\"1\",\"action\":{\"type\":\"exec\",\"command\":[\"x\"]}}]}",
+                "{\"required_action\":{\"submit_tool_outputs\":{\"tool_calls\":[{\"id\":\"1\",\"function\":{\"name\":\"delete\"}}]}}}",
             })
     void call_ofAProvidersOwnToolOrWithoutANameIsRefused(String answer) {
         refuses(List.of(), List.of("look_up"), json(answer));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"name\":\"look_up\",\"Name\":\"delete\",\"arguments\":{}}",
+                "{\"Name\":\"delete\",\"Arguments\":{}}",
+                "{\"name\":\"delete\",\"parameters\":{\"x\":1}}",
+                "{\"type\":\"function\",\"name\":\"delete\",\"parameters\":{}}",
+                "{\"tool\":\"delete\",\"arguments\":{}}",
+                "{\"tool_name\":\"delete\",\"arguments\":{}}",
+                "{\"function\":\"delete\",\"arguments\":{}}",
+                "{\"n\\u0061me\":\"delete\",\"arguments\":{}}",
+                "{\"name\":\"look_up\",\"name\":\"delete\",\"arguments\":{}}",
+                "{\"name\":\"delete\",\"arguments\":{},}",
+                "{\"name\":\"delete\", /* now */ \"arguments\":{}}",
+                "{'name': 'delete', 'arguments': {}}",
+                "{\"name\":\"delete\",\"arguments\":{",
+            })
+    void call_thatOthersMayFindInATextIsRefused(String text) {
+        for (String around : List.of("%s", "Now: <tool_call>%s</tool_call>", "```json\n%s\n```")) {
+            String answer = Json.createObjectBuilder()
+                    .add("content", around.formatted(text))
+                    .build()
+                    .toString();
+            refuses(List.of(), List.of("look_up"), json(answer));
+            refuses(List.of("search"), List.of("look_up"), json(answer));
+        }
+    }
+
+    @Test
+    void whatLooksLikeACallInProse_passes() {
+        for (String text : List.of(
+                "{\"name\":\"delete\",\"description\":\"removes\",\"parameters\":{}}",
+                "{name: x, arguments: y}",
+                "{\"name\": tool.name, \"arguments\": dumps(tool.arguments)}",
+                "def f(): x = {'name': 'Ann', 'age': 7,}")) {
+            passes(
+                    List.of(),
+                    List.of("look_up"),
+                    Json.createObjectBuilder().add("content", text).build().toString());
+        }
+    }
+
+    @Test
+    void manyCalls_areAllJudged() {
+        String calls = "{\"id\":\"1\",\"function\":{\"name\":\"look_up\",\"arguments\":\"{}\"}},".repeat(10_000);
+        String answer = "{\"choices\":[{\"message\":{\"tool_calls\":[" + calls
+                + "{\"id\":\"2\",\"function\":{\"name\":\"NAME\"}}]}}]}";
+        passes(List.of(), List.of("look_up"), answer.replace("NAME", "look_up"));
+        refuses(List.of(), List.of("look_up"), json(answer.replace("NAME", "delete")));
+        refuses(List.of(), List.of("look_up"), json(answer.replace("NAME", "look_up".repeat(100_000))));
     }
 
     @Test
