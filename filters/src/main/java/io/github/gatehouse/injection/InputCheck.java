@@ -7,7 +7,6 @@ import io.github.gatehouse.Refusal;
 import io.github.gatehouse.Text;
 import io.github.gatehouse.injection.PromptSettings.Blank;
 import io.github.gatehouse.injection.PromptSettings.Control;
-import io.github.gatehouse.payload.dialect.TokenEstimate;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -23,6 +22,7 @@ final class InputCheck implements Payload.Editor {
     private final Chosen chosen;
     private final Reading reading;
     private final boolean required;
+    private final PromptSize size;
     private final BitSet present = new BitSet();
     private final List<Finding> findings = new ArrayList<>();
     private Optional<Refusal> refusal = Optional.empty();
@@ -35,6 +35,7 @@ final class InputCheck implements Payload.Editor {
         this.chosen = chosen;
         this.reading = reading;
         this.required = required;
+        this.size = new PromptSize(reading.hasMessages());
     }
 
     List<Finding> findings() {
@@ -102,10 +103,15 @@ final class InputCheck implements Payload.Editor {
                 return;
             }
         }
-        int length = shape.length(settings.strip());
-        if (fits(text, length, chosen.length(text, settings.length())) && cheap(text)) {
+        if (fits(text, shape.length(settings.strip())) && cheap(text)) {
             shape.clean(text, settings.strip());
         }
+    }
+
+    private boolean fits(Text text, int length) {
+        size.add(text, length);
+        int most = chosen.length(text, -1);
+        return most < 0 ? fits(text, size.characters(), settings.length()) : fits(text, length, most);
     }
 
     private boolean fits(Text text, int length, int most) {
@@ -118,18 +124,13 @@ final class InputCheck implements Payload.Editor {
     }
 
     private boolean cheap(Text text) {
-        if (settings.tokens() == 0) {
-            return true;
-        }
-        TokenEstimate estimate = new TokenEstimate();
-        estimate.add(text.bytes(), text.from(), text.to());
-        if (estimate.atMost() <= settings.tokens()) {
+        if (settings.tokens() == 0 || size.tokens() <= settings.tokens()) {
             return true;
         }
         found("too-many-tokens", text, text.to() - text.from());
         refuse(
                 Reason.CONTENT_REFUSED,
-                "The prompt may have " + estimate.atMost() + " tokens; at most " + settings.tokens() + " are allowed.");
+                "The prompt may have " + size.tokens() + " tokens; at most " + settings.tokens() + " are allowed.");
         return false;
     }
 

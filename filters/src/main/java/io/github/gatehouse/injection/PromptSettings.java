@@ -15,7 +15,9 @@ public record PromptSettings(
         @Setting(
                         value = "2000",
                         min = 1,
-                        doc = "Most characters (Unicode code points) of one prompt; a longer one is refused (422).")
+                        doc =
+                                "Most characters (Unicode code points) of one prompt, in a provider's JSON of all texts of a"
+                                        + " message together; a longer one is refused (422).")
                 int length,
         @Setting(
                         value = "",

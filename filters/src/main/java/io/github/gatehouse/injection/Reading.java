@@ -26,6 +26,11 @@ final class Reading {
         this.parameters = parameters;
     }
 
+    /** Whether texts may be parts of a message. */
+    boolean hasMessages() {
+        return dialect != Dialect.GENERIC;
+    }
+
     /** Whose a text is; empty if it is not judged. */
     Optional<Origin> origin(Text text) {
         if (chosen.isDocument(text)) {

@@ -203,6 +203,34 @@ class DetectionTest {
         assertThat(refused).containsExactly(false, false, true, false, false, true);
     }
 
+    /** Else a message would be as long as its sender likes. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "anthropic | {'messages':[%s]} | {'role':'user','content':[%s]} | {'type':'text','text':'0123456789'}",
+                "openai-chat | {'messages':[%s]} | {'role':'user','content':[%s]} | {'type':'text','text':'0123456789'}",
+                "openai-responses | {'input':[%s]} | {'role':'user','content':[%s]} | {'type':'input_text','text':'0123456789'}",
+                "gemini | {'contents':[%s]} | {'role':'user','parts':[%s]} | {'text':'0123456789'}",
+            })
+    void inAProvidersJson_thePartsOfAMessageAreOnePrompt(String dialect, String body, String turn, String part) {
+        String one = turn.formatted(part);
+        String two = turn.formatted(part + "," + part);
+        for (String most : List.of("length=15", "tokens=6")) {
+            Map<String, String> settings = Map.of("dialect", dialect, most.substring(0, 6), most.substring(7));
+            assertThat(refused(settings, json(body.formatted(one + "," + one).replace('\'', '"'))))
+                    .isFalse();
+            assertThat(refused(settings, json(body.formatted(two).replace('\'', '"'))))
+                    .as(most)
+                    .isTrue();
+        }
+        assertThat(refused(
+                        Map.of("dialect", dialect, "length", "15", "lengths", "text:10"),
+                        json(body.formatted(two).replace('\'', '"'))))
+                .as("a text with a length of its own")
+                .isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"anthropic", "openai-chat", "openai-responses", "gemini"})
     void inAProvidersJson_anAttackMayBeCutInTwo(String dialect) {
