@@ -13,8 +13,10 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -53,19 +55,32 @@ final class NodeProcess implements AutoCloseable {
         String secret = secret();
         List<Process> started = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            started.add(start(Map.ofEntries(
-                    Map.entry("ASSISTANT_NODE", names.get(i)),
-                    Map.entry("GATEHOUSE_CLUSTER_PORT", ports.get(i).toString()),
-                    Map.entry("GATEHOUSE_CLUSTER_MEMBERS", members),
-                    Map.entry("GATEHOUSE_CLUSTER_SECRET", secret),
-                    // A machine that runs both, and compiles beside it, may be slow to decide.
-                    Map.entry("GATEHOUSE_CLUSTER_TIMEOUT", "PT2S"))));
+            Map<String, String> settings = given();
+            settings.put("ASSISTANT_NODE", names.get(i));
+            settings.put("GATEHOUSE_CLUSTER_PORT", ports.get(i).toString());
+            settings.put("GATEHOUSE_CLUSTER_MEMBERS", members);
+            settings.put("GATEHOUSE_CLUSTER_SECRET", secret);
+            // A machine that runs both, and compiles beside it, may be slow to decide.
+            settings.putIfAbsent("GATEHOUSE_CLUSTER_TIMEOUT", "PT2S");
+            started.add(start(settings));
         }
         List<NodeProcess> nodes = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             nodes.add(ready(started.get(i), names.get(i)));
         }
         return nodes;
+    }
+
+    /** Settings that this process got as system properties, as the variables of the same meaning. */
+    private static Map<String, String> given() {
+        Map<String, String> variables = new HashMap<>();
+        for (String name : System.getProperties().stringPropertyNames()) {
+            if (name.startsWith("gatehouse.") || name.startsWith("assistant.")) {
+                variables.put(
+                        name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'), System.getProperty(name));
+            }
+        }
+        return variables;
     }
 
     /** The settings, a secret among them, go by the environment: command lines can be read by everybody on the machine. */
@@ -79,10 +94,6 @@ final class NodeProcess implements AutoCloseable {
                 classPath(),
                 NodeProcess.class.getName());
         builder.environment().putAll(settings);
-        String provider = System.getProperty("assistant.provider");
-        if (provider != null) {
-            builder.environment().put("ASSISTANT_PROVIDER", provider);
-        }
         return builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
     }
 
