@@ -11,6 +11,8 @@ const MARKS = /[\uE000-\uF8FF]/g;
 const form = byId('form');
 const message = byId('message');
 const servers = new Map();
+/** When the state that is shown was asked for: answers overtake each other. */
+let shownAt = 0;
 let answered = '';
 let countdown = 0;
 let busy = false;
@@ -128,14 +130,16 @@ function count(end) {
 
 /** Behind a balancer another server answers each time: shown is who did so lately. */
 async function showServers() {
-  const now = Date.now();
+  const now = performance.now();
+  const state = await fetch('api/status').then((answer) => answer.json()).catch(() => null);
+  if (now < shownAt) return;
+  shownAt = now;
   let text = 'No server answers.';
-  try {
-    const state = await (await fetch('api/status')).json();
+  if (state) {
     byId('offline').hidden = !state.offline;
     servers.set(state.server, now);
     text = state.members === 1 ? 'One server counts.' : `${state.members} servers share one count.`;
-  } catch {
+  } else {
     servers.clear();
   }
   for (const [name, seen] of servers) if (now - seen > SEEN_MILLIS) servers.delete(name);

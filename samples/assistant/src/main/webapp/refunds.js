@@ -3,6 +3,8 @@ import { announce, byId, element } from './page.js';
 
 const MOST_SHOWN = 10;
 const NAMES = { anna: 'Anna', maria: 'Maria' };
+/** When the tickets that are shown were asked for: answers overtake each other. */
+let shownAt = 0;
 const user = () => document.querySelector('[name=user]:checked').value;
 
 /** The header is what the demo has for a login. */
@@ -75,8 +77,12 @@ const method = (action) => action.replace(/\(.*/, '').split('.').slice(-2).join(
 
 /** Those that are shown stay as they are, so that no button moves away and nothing shown in full is hidden again. */
 async function showTickets() {
-  const answer = await as(user(), 'approvals').catch(() => null);
+  const who = user();
+  const now = performance.now();
+  const answer = await as(who, 'approvals').catch(() => null);
   const all = answer?.ok ? (await answer.json()).tickets : [];
+  if (who !== user() || now < shownAt) return;
+  shownAt = now;
   const shown = new Map([...byId('tickets').children].map((item) => [item.dataset.ticket, item]));
   byId('tickets').replaceChildren(...all.map((found) => shown.get(found.ticket) ?? ticket(found)));
   byId('no-tickets').hidden = all.length > 0;
