@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.logging.Level;
+import org.awaitility.core.ConditionTimeoutException;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
@@ -69,9 +71,19 @@ final class Browser implements AutoCloseable {
         options.setCapability("goog:loggingPrefs", logs);
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(DRIVER.toFile())
+                .withTimeout(PATIENCE)
                 .build();
-        ChromeDriver driver = new ChromeDriver(service, options);
-        Browser browser = new Browser(driver, address);
+        Browser browser = new Browser(new ChromeDriver(service, options), address);
+        try {
+            browser.show(width, height, scheme);
+            return browser;
+        } catch (RuntimeException e) {
+            browser.close();
+            throw e;
+        }
+    }
+
+    private void show(int width, int height, String scheme) {
         // A window cannot be as narrow as a telephone, so its screen is emulated.
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
@@ -82,13 +94,21 @@ final class Browser implements AutoCloseable {
         // The browser's own first page asked for much.
         driver.manage().logs().get(LogType.PERFORMANCE);
         driver.get(address);
-        browser.waitFor("document.querySelectorAll('#servers li').length > 0");
-        return browser;
+        waitFor("document.querySelectorAll('#servers li').length > 0");
     }
 
     /** Waits until the expression is true in the page. */
     void waitFor(String expression) {
-        await(expression).atMost(PATIENCE).until(() -> value("Boolean(" + expression + ")"), Boolean.TRUE::equals);
+        until(expression, () -> Boolean.TRUE.equals(value("Boolean(" + expression + ")")));
+    }
+
+    /** If it takes too long, the message has what a visitor reads meanwhile. */
+    private void until(String what, Callable<Boolean> condition) {
+        try {
+            await(what).atMost(PATIENCE).until(condition);
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("never came true: " + what + "\non the page\n" + this, e);
+        }
     }
 
     /** The value of an expression in the page. */
@@ -131,8 +151,9 @@ final class Browser implements AutoCloseable {
     private WebElement outcome(Runnable act) {
         Object before = first();
         act.run();
-        await().atMost(PATIENCE)
-                .until(() -> !first().equals(before) && all("[aria-busy=true]").isEmpty());
+        until(
+                "an outcome",
+                () -> !first().equals(before) && all("[aria-busy=true]").isEmpty());
         return (WebElement) first();
     }
 
@@ -171,7 +192,7 @@ final class Browser implements AutoCloseable {
                 .map(LogEntry::getMessage)
                 .filter(message -> !message.matches("(?s).*/api/(chat|refunds|approvals)\\b.*"))
                 .toList();
-        assertThat(complaints).isEmpty();
+        assertThat(complaints).as("%s", this).isEmpty();
         List<String> elsewhere = driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
                 .map(LogEntry::getMessage)
                 .filter(message -> message.contains("\"Network.requestWillBeSent\""))
@@ -185,6 +206,12 @@ final class Browser implements AutoCloseable {
         int request = event.indexOf("\"request\":{");
         int start = event.indexOf("\"url\":\"", request) + 7;
         return event.substring(start, event.indexOf('"', start));
+    }
+
+    /** What a visitor reads. */
+    @Override
+    public String toString() {
+        return one("body").getText();
     }
 
     @Override

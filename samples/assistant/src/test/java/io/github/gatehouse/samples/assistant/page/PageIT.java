@@ -108,7 +108,7 @@ class PageIT {
             assertThat(guards(refused)).contains("refused Limit", "skipped AI");
             assertThat(browser.one("#countdown").isDisplayed()).isTrue();
             int seconds = Integer.parseInt(browser.one("#seconds").getText());
-            assertThat(seconds).isBetween(1, 60);
+            assertThat(seconds).isBetween(1, 3600);
             browser.waitFor("Number(document.querySelector('#seconds').textContent) < " + seconds);
             assertThat(browser.one("#announcement").getAttribute("textContent")).contains("Try again in");
             browser.picture("phone");
