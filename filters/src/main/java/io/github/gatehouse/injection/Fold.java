@@ -1,5 +1,6 @@
 package io.github.gatehouse.injection;
 
+import io.github.gatehouse.text.Confusables;
 import java.text.Normalizer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

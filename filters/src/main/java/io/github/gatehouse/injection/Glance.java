@@ -1,5 +1,6 @@
 package io.github.gatehouse.injection;
 
+import io.github.gatehouse.text.Confusables;
 import java.text.Normalizer;
 
 /**

@@ -1,17 +1,11 @@
 package io.github.gatehouse.output;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.gatehouse.GuardException;
 import io.github.gatehouse.payload.Body;
-import io.github.gatehouse.payload.ContentType;
-import io.github.gatehouse.payload.TextPaths;
-import java.util.Optional;
 
 /** The text of an AI that was asked for JSON. */
 final class AnswerText {
 
-    private static final ContentType JSON = new ContentType("application/json", Optional.empty());
     private static final int SHORTEST_FENCE = 3;
 
     private AnswerText() {}
@@ -23,7 +17,7 @@ final class AnswerText {
      */
     static Body document(String text) {
         try {
-            Body body = Body.read(code(text.strip()).getBytes(UTF_8), JSON, TextPaths.EVERY_STRING);
+            Body body = StrictJson.body(code(text.strip()));
             // What JSON-P cannot hold is found here at the latest.
             body.value();
             return body;

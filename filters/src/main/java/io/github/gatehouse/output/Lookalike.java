@@ -1,16 +1,19 @@
 package io.github.gatehouse.output;
 
+import io.github.gatehouse.text.Confusables;
 import java.text.Normalizer;
 import java.util.Locale;
 
 /**
- * Reduces text to what a reader takes it for: compatibility forms, accents, invisible characters and upper case go, and
- * letters of other alphabets become the Latin ones they look like (a small part of Unicode's confusables, UTS #39).
+ * Reduces text to what a reader takes it for: compatibility forms, accents, invisible characters and upper case go,
+ * digits and letters of other alphabets become the Latin ones they look like.
  */
 final class Lookalike {
 
-    private static final String FROM = "0134|lаеорсухіјѕԁһӏкмтвнɡɑıɩᴀᴄᴛɪᴏɴαονικτρυχεηϲ";
-    private static final String TO = "oieaiiaeopcyxijsdhikmtbhgaiiactionaoviktpuxenc";
+    /** Beside {@link Confusables}, which leave digits as they are in prose. */
+    private static final String FROM = "0134|l\u04bb\u04cf\u0269\u1d04\u03c2";
+
+    private static final String TO = "oieaiihiicc";
 
     private Lookalike() {}
 
@@ -61,8 +64,9 @@ final class Lookalike {
     }
 
     private static int latin(int c) {
-        int at = FROM.indexOf(c);
-        return at < 0 ? c : TO.charAt(at);
+        int letter = Confusables.latin(c);
+        int at = FROM.indexOf(letter);
+        return at < 0 ? letter : TO.charAt(at);
     }
 
     private static String unescape(String text) {

@@ -18,8 +18,12 @@ final class StrictJson {
 
     /** @throws GuardException if it cannot be read in exactly one way */
     static JsonValue read(String text) {
-        return (JsonValue) Body.read(text.strip().getBytes(UTF_8), JSON, TextPaths.EVERY_STRING)
-                .value();
+        return (JsonValue) body(text).value();
+    }
+
+    /** @throws GuardException if it cannot be read in exactly one way; some of that only its value tells */
+    static Body body(String text) {
+        return Body.read(text.strip().getBytes(UTF_8), JSON, TextPaths.EVERY_STRING);
     }
 
     /** Whether a text begins like an object or an array. */

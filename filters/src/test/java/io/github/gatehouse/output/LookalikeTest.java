@@ -27,6 +27,9 @@ class LookalikeTest {
         "acti\\u006fn, action",
         "AKTİON, aktion",
         "хуѕо, xyso",
+        "\u0433\u04bb\u04cf\u0501 \u1d20, rhid \u1d20",
+        "\u0280\u1d0f\u029f\u1d07, role",
+        "a\u03f2tion, action",
     })
     void name_isWhatAReaderTakesItFor(String disguise, String name) {
         assertThat(Lookalike.name(disguise)).isEqualTo(Lookalike.name(name));

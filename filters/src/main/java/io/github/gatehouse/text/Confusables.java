@@ -1,10 +1,10 @@
-package io.github.gatehouse.injection;
+package io.github.gatehouse.text;
 
 /**
- * Letters that look like Latin ones, folded where they stand in a word with Latin letters: words of Greek or Cyrillic
- * alone stay. The pairs are the usual ones of Unicode Technical Standard 39 (confusables), lower case.
+ * Letters that look like Latin ones. The pairs are the usual ones of Unicode Technical Standard 39 (confusables), lower
+ * case.
  */
-final class Confusables {
+public final class Confusables {
 
     private static final String FROM = "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u0501\u051b\u0475"
             + "\u043a\u043c\u0442\u043d\u0432\u0433\u03b1\u03bf\u03c1\u03bd\u03b9\u03ba\u03c4\u03c5\u03c7\u03b5\u03b7"
@@ -13,7 +13,14 @@ final class Confusables {
 
     private Confusables() {}
 
-    static void fold(char[] chars, int length) {
+    /** The Latin letter that a lower case letter of another script looks like; else the letter itself. */
+    public static int latin(int letter) {
+        int at = letter < 0x80 ? -1 : FROM.indexOf(letter);
+        return at < 0 ? letter : TO.charAt(at);
+    }
+
+    /** Folds letters where they stand in a word with Latin ones: words of Greek or Cyrillic alone stay. */
+    public static void fold(char[] chars, int length) {
         int begin = 0;
         boolean latin = false;
         boolean other = false;
@@ -35,10 +42,7 @@ final class Confusables {
 
     private static void fold(char[] chars, int from, int to) {
         for (int i = from; i < to; i++) {
-            int at = chars[i] < 0x80 ? -1 : FROM.indexOf(chars[i]);
-            if (at >= 0) {
-                chars[i] = TO.charAt(at);
-            }
+            chars[i] = (char) latin(chars[i]);
         }
     }
 }
