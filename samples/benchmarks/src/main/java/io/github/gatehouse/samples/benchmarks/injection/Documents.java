@@ -19,7 +19,7 @@ final class Documents {
                 document.append(texts.get(random.nextInt(texts.size())).text()).append("\n\n");
             }
             document.setLength(length);
-            documents.add(new Sample("document" + i, document.toString(), false, "", "", false));
+            documents.add(new Sample("document" + i, document.toString(), false, "", "", ""));
         }
         return documents;
     }

@@ -54,7 +54,8 @@ final class Grammar {
 
     private void add(List<Sample> samples, Set<String> seen, String text, boolean attack) {
         if (seen.add(text)) {
-            samples.add(new Sample(language + samples.size(), text, attack, "grammar", language, !attack));
+            samples.add(new Sample(
+                    language + samples.size(), text, attack, "grammar", language, attack ? "" : Sample.HARD));
         }
     }
 

@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A text, and whether it is an attack. */
-record Sample(String id, String text, boolean attack, String source, String language, boolean hard) {
+record Sample(String id, String text, boolean attack, String source, String language, String kind) {
+
+    /** What looks like an attack and is none. */
+    static final String HARD = "hard-negative";
 
     /** Reads lines of {@code {"id","text","label","kind","source"}}. */
     static List<Sample> read(Path file) throws IOException {
@@ -29,7 +32,11 @@ record Sample(String id, String text, boolean attack, String source, String lang
                     !row.getString("label", "benign").equals("benign"),
                     row.getString("source", ""),
                     row.getString("lang", ""),
-                    row.getString("kind", "").equals("hard-negative"));
+                    row.getString("kind", ""));
         }
+    }
+
+    boolean hard() {
+        return kind.equals(HARD);
     }
 }

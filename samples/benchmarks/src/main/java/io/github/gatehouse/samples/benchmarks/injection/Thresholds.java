@@ -30,14 +30,14 @@ final class Thresholds {
     private static final double FLAGGED_LONG = 0.01;
 
     /** Long texts have parts that are unlike all that were measured. */
-    private static final float MARGIN = 1;
+    private static final float MARGIN = 0.25f;
 
     /** The share of harmless texts that may be flagged or doubtful. */
     private static final double DOUBTFUL = 0.04;
     /** How far doubt begins below, at least. */
     private static final float GREY = 1;
 
-    private static final int COUNT = 300;
+    private static final int COUNT = 600;
 
     private final InjectionDetector detector;
     /** The scores of texts of each of {@link Gate#LENGTHS}: long texts are documents, whoever sends them. */
