@@ -32,9 +32,7 @@ public final class JsonPieces implements EventReader {
     private byte[] buffer = new byte[1024];
     private int length;
     private int at;
-    private int depth;
-    private boolean quoted;
-    private boolean escaped;
+    private final JsonDepth open = new JsonDepth();
     private boolean first = true;
     private boolean closed;
 
@@ -98,21 +96,11 @@ public final class JsonPieces implements EventReader {
         if (closed && !isSpace(b)) {
             throw malformed();
         }
-        if (escaped) {
-            escaped = false;
-        } else if (quoted) {
-            escaped = b == '\\';
-            quoted = b != '"';
-        } else if (b == '"') {
-            quoted = true;
-        } else if (b == '{' || b == '[') {
-            depth++;
-        } else if (b == '}' || b == ']') {
-            depth--;
-            closed |= depth == 0;
-            return depth <= 1;
+        if (!open.closes(b)) {
+            return false;
         }
-        return false;
+        closed |= open.depth() == 0;
+        return open.depth() <= 1;
     }
 
     private void emit(Consumer<Payload> out) {

@@ -5,6 +5,7 @@ import io.github.gatehouse.Reason;
 import io.github.gatehouse.Refusal;
 import io.github.gatehouse.payload.Body;
 import io.github.gatehouse.payload.ContentType;
+import io.github.gatehouse.payload.JsonDepth;
 import io.github.gatehouse.payload.SseStream;
 import io.github.gatehouse.payload.TextPaths;
 import java.io.ByteArrayOutputStream;
@@ -23,9 +24,7 @@ final class Arguments {
 
     private final Treatment treatment;
     private final ByteArrayOutputStream held = new ByteArrayOutputStream();
-    private int depth;
-    private boolean quoted;
-    private boolean escaped;
+    private JsonDepth open = new JsonDepth();
 
     Arguments(Treatment treatment) {
         this.treatment = treatment;
@@ -42,17 +41,17 @@ final class Arguments {
      */
     int take(byte[] bytes, int from, int to) {
         int at = from;
-        while (at < to && depth == 0 && bytes[at] <= ' ' && bytes[at] >= 0) {
+        while (at < to && open.depth() == 0 && bytes[at] <= ' ' && bytes[at] >= 0) {
             at++;
         }
-        if (depth == 0 && at < to && bytes[at] != '{' && bytes[at] != '[') {
+        if (open.depth() == 0 && at < to && bytes[at] != '{' && bytes[at] != '[') {
             return from;
         }
         do {
             if (at < to) {
-                step(bytes[at++]);
+                open.closes(bytes[at++]);
             }
-        } while (at < to && depth > 0);
+        } while (at < to && open.depth() > 0);
         held.write(bytes, from, at - from);
         if (held.size() > MOST_HELD) {
             throw tooLarge(treatment);
@@ -65,33 +64,16 @@ final class Arguments {
                 Refusal.of(Reason.ANSWER_INVALID, treatment.guard(), "Arguments in the answer are too large."));
     }
 
-    private void step(byte b) {
-        if (escaped) {
-            escaped = false;
-        } else if (quoted) {
-            escaped = b == '\\';
-            quoted = b != '"';
-        } else if (b == '"') {
-            quoted = true;
-        } else if (b == '{' || b == '[') {
-            depth++;
-        } else if (b == '}' || b == ']') {
-            depth--;
-        }
-    }
-
     /** Whether what is held ends where the document does. */
     boolean complete() {
-        return held.size() > 0 && depth == 0;
+        return held.size() > 0 && open.depth() == 0;
     }
 
     /** Hands out what is held, treated: a document, or as much of one as there is. */
     byte[] treated() {
         byte[] json = held.toByteArray();
         held.reset();
-        depth = 0;
-        quoted = false;
-        escaped = false;
+        open = new JsonDepth();
         return ((Body) Body.read(json, TEXT, TextPaths.EVERY_STRING).edit(treatment::whole)).bytes();
     }
 
