@@ -2,7 +2,6 @@ package io.github.gatehouse.output;
 
 import io.github.gatehouse.GuardException;
 import jakarta.json.JsonArray;
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -130,9 +129,7 @@ final class JsonSchema {
 
     /** The library would take long for more. */
     private void bound(JsonValue value, Place place) {
-        if (value instanceof JsonNumber) {
-            Scalars.decimal(value, place);
-        } else if (value instanceof JsonArray array) {
+        if (value instanceof JsonArray array) {
             if (unique && array.size() > MOST_UNIQUE) {
                 throw new Mismatch(place, "must have at most " + MOST_UNIQUE + " elements");
             }

@@ -46,11 +46,14 @@ final class Scalars {
         whole(Long.MIN_VALUE, Long.MAX_VALUE, BigInteger::longValue, long.class, Long.class);
         ALL.put(BigInteger.class, (json, place) -> integer(json, place, "must be a whole number"));
         ALL.put(BigDecimal.class, Scalars::decimal);
-        put((json, place) -> floating(decimal(json, place), place).doubleValue(), double.class, Double.class);
-        put((json, place) -> floating(decimal(json, place), place).floatValue(), float.class, Float.class);
+        put(
+                (json, place) -> floating(decimal(json, place), BigDecimal::doubleValue, place),
+                double.class,
+                Double.class);
+        put((json, place) -> floating(decimal(json, place), BigDecimal::floatValue, place), float.class, Float.class);
         put(Scalars::truth, boolean.class, Boolean.class);
         ALL.put(String.class, (json, place) -> text(json, place, "must be a text"));
-        text(UUID.class, UUID::fromString);
+        text(UUID.class, Scalars::id);
         text(URI.class, URI::create);
         text(Instant.class, Instant::parse);
         text(LocalDate.class, LocalDate::parse);
@@ -122,13 +125,13 @@ final class Scalars {
         throw new Mismatch(place, "must be a number that is not out of range");
     }
 
-    /** A float that is too small or too large for one becomes zero or infinite as such. */
-    private static BigDecimal floating(BigDecimal value, Place place) {
-        double number = value.doubleValue();
-        if (Double.isInfinite(number) || number == 0 && value.signum() != 0) {
+    /** One that is too small or too large becomes zero or infinite as such. */
+    private static <N extends Number> N floating(BigDecimal value, Function<BigDecimal, N> narrowed, Place place) {
+        N number = narrowed.apply(value);
+        if (Double.isInfinite(number.doubleValue()) || number.doubleValue() == 0 && value.signum() != 0) {
             throw new Mismatch(place, "must be a number that is not out of range");
         }
-        return value;
+        return number;
     }
 
     private static Object truth(JsonValue json, Place place) {
@@ -157,13 +160,36 @@ final class Scalars {
         });
     }
 
+    /** The JDK reads an identifier without its zeros, too. */
+    private static UUID id(String text) {
+        UUID id = UUID.fromString(text);
+        if (!id.toString().equalsIgnoreCase(text)) {
+            throw new IllegalArgumentException();
+        }
+        return id;
+    }
+
     private static void json(Class<? extends JsonValue> type, String problem) {
         ALL.put(type, (json, place) -> {
             if (!type.isInstance(json)) {
                 throw new Mismatch(place, problem);
             }
+            bound(json, place);
             return json;
         });
+    }
+
+    /** Numbers in what an application or its schema reads are no burden either. */
+    private static void bound(JsonValue json, Place place) {
+        if (json instanceof JsonNumber) {
+            decimal(json, place);
+        } else if (json instanceof JsonArray array) {
+            for (int i = 0; i < array.size(); i++) {
+                bound(array.get(i), place.at(i));
+            }
+        } else if (json instanceof JsonObject object) {
+            object.values().forEach(each -> bound(each, place.atSome()));
+        }
     }
 
     private static Shape constants(Class<?> type) {

@@ -19,6 +19,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -217,6 +218,9 @@ class CheckedAnswerTest {
                 "'i':true|'i':'true'",
                 "'i':true|'i':1",
                 "'j':false|'j':null",
+                "0.5|1e39",
+                "0.5|-1e39",
+                "0.5|1e-50",
                 "0.5|NaN")) {
             String[] change = wrong.split("\\|");
             assertThat(numbers.flaw(json(all.replace(change[0], change[1]))))
@@ -269,6 +273,25 @@ class CheckedAnswerTest {
         assertThat(CheckedAnswer.of(Texts.class).flaw(json(all.replace("PT5S", "5"))))
                 .map(Flaw::place)
                 .contains("/took");
+        for (String wrong : List.of("1-1-1-1-1", id.substring(1), id + " ", "{" + id + "}")) {
+            assertThat(CheckedAnswer.of(Texts.class).flaw(json(all.replace(id, wrong))))
+                    .as(wrong)
+                    .map(Flaw::place)
+                    .contains("/id");
+        }
+        assertThat(CheckedAnswer.of(Texts.class).read(json(all.replace(id, id.toUpperCase(Locale.ROOT)))))
+                .isEqualTo(texts);
+    }
+
+    @Test
+    void numbersInJson_areNoBurdenEither() {
+        for (String number : List.of("1e1000000000", "-1e-1000000000", "1" + "0".repeat(1_001))) {
+            assertThat(CheckedAnswer.of(JsonValue.class).flaw("{\"a\":[0,{\"b\":" + number + "}]}"))
+                    .map(Flaw::place)
+                    .contains("/*/1/*");
+            assertThat(CheckedAnswer.of(JsonValue.class).flaw(number)).isPresent();
+        }
+        assertThat(CheckedAnswer.of(JsonValue.class).flaw("[1e300]")).isEmpty();
     }
 
     @Test

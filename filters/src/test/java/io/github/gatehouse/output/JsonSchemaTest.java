@@ -82,7 +82,7 @@ class JsonSchemaTest {
     @ValueSource(strings = {"1e999999999", "1e-999999999"})
     void number_thatWouldKeepTheLibraryBusy_isRefused(String number) {
         assertThat(flaw(SCHEMA, "{\"product\":\"pen\",\"amount\":" + number + "}"))
-                .isEqualTo("/amount must be a number that is not out of range");
+                .isEqualTo("/* must be a number that is not out of range");
     }
 
     @Test
