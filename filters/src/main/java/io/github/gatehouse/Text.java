@@ -38,6 +38,11 @@ public interface Text {
         return false;
     }
 
+    /** Whether this is a file that was sent in base64, so that white space at its ends belongs to it. */
+    default boolean file() {
+        return false;
+    }
+
     /** Replaces bytes {@code [from, to)} of {@link #bytes()}. Replacements come in ascending order, without overlap. */
     void replace(int from, int to, String replacement);
 }

@@ -103,7 +103,7 @@ final class InputCheck implements Payload.Editor {
                 return;
             }
         }
-        if (fits(text, shape.length(settings.strip())) && cheap(text)) {
+        if (fits(text, shape.length(settings.strip())) && cheap(text) && !text.file()) {
             shape.clean(text, settings.strip());
         }
     }

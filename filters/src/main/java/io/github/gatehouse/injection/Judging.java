@@ -41,7 +41,7 @@ final class Judging {
         if (wanted.values().stream().allMatch(Detect.OFF::equals)) {
             return List.of();
         }
-        Screening screening = new Screening(guard, reading::judged, wanted, detector);
+        Screening screening = new Screening(guard, reading::origin, wanted, detector);
         payload.edit(screening);
         List<Doubt> doubts = screening.doubts(settings.threshold());
         List<Suspicion> suspicions =

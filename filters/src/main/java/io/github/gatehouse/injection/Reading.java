@@ -47,20 +47,6 @@ final class Reading {
     }
 
     /**
-     * Whose a text is that is looked at: also a file that is a text, though in base64 or said to be one by what stands
-     * beside it. Nothing may be written into such a file.
-     */
-    Optional<Origin> judged(Text text) {
-        Optional<Origin> origin = origin(text);
-        return origin.isPresent() || dialect == Dialect.GENERIC || !isFileOfText(text) ? origin : spoken(text);
-    }
-
-    private boolean isFileOfText(Text text) {
-        return dialect.paths().isEncodedText(text)
-                || dialect.paths().isData(text) && conversation.saysText(text.place());
-    }
-
-    /**
      * Whether marks of turns have no place in a text: they have none in whatever a client says, also as the model's. What a provider has
      * signed it would refuse if it were changed.
      */
@@ -91,7 +77,12 @@ final class Reading {
 
     /** Identifiers, names of types, pictures. A sentence in the place of a word is judged all the same. */
     private boolean isProtocol(Text text) {
-        return !dialect.paths().isText(text) && isWord(text);
+        return !dialect.paths().isText(text) && isWord(text) && !isSaidToBeText(text);
+    }
+
+    /** Data that has no blanks may be a text as it stands, if what stands beside it says so. */
+    private boolean isSaidToBeText(Text text) {
+        return dialect.paths().isData(text) && conversation.saysText(text.place());
     }
 
     /** Not in letters beyond ASCII: there are scripts without blanks, and blanks of many kinds. */

@@ -92,6 +92,11 @@ final class EscapedText implements Text {
     }
 
     @Override
+    public boolean file() {
+        return text.file();
+    }
+
+    @Override
     public void replace(int from, int to, String replacement) {
         int first = undone.sourceStart(Utf8.floor(bytes(), from, 0, to()));
         int last = undone.sourceEnd(Utf8.ceiling(bytes(), to, to()));

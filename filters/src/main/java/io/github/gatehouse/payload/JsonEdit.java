@@ -5,6 +5,7 @@ import io.github.gatehouse.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** One editor's way through a document: the one text that it is shown again and again, and what it replaces. */
 final class JsonEdit implements JsonWalker.Visitor, Text {
@@ -79,7 +80,8 @@ final class JsonEdit implements JsonWalker.Visitor, Text {
         if (from == to || growing) {
             return Media.NONE;
         }
-        return kind == TextPaths.Kind.MEDIA ? Media.base64(json, from, to) : Media.dataUrl(json, from, to);
+        int data = kind == TextPaths.Kind.MEDIA ? Media.base64(json, from, to) : Media.dataUrl(json, from, to);
+        return data == from && place.saysText() ? Media.NONE : data;
     }
 
     @Override
@@ -188,11 +190,21 @@ final class JsonEdit implements JsonWalker.Visitor, Text {
             this.from = from;
             this.to = to;
         }
-        if (escaped && unescaped.backslash() || JsonInside.begins(bytes(), this.from, this.to)) {
+        Optional<EncodedText> file = encoded();
+        if (file.isPresent()) {
+            file.get().show(editor, level + 1);
+        } else if (escaped && unescaped.backslash() || JsonInside.begins(bytes(), this.from, this.to)) {
             JsonInside.show(this, editor, level);
         } else {
             editor.edit(this);
         }
+    }
+
+    private Optional<EncodedText> encoded() {
+        boolean likely = !growing && level < JsonInside.DEEPEST && from < to;
+        return likely && (EncodedText.begins(bytes(), from, to) || place.isData())
+                ? EncodedText.of(this, place::saysText)
+                : Optional.empty();
     }
 
     /** Fractions and exponents are not counted: nobody writes a card number that way. */

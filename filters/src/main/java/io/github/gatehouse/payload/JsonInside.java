@@ -3,6 +3,7 @@ package io.github.gatehouse.payload;
 import io.github.gatehouse.Payload;
 import io.github.gatehouse.Text;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * A text that is itself a JSON object or array, such as the arguments of a tool. An editor is shown its strings, not the
@@ -16,7 +17,7 @@ final class JsonInside {
     private JsonInside() {}
 
     /**
-     * Shows the text, or the strings of the document that it is.
+     * Shows the text, or the strings of the document that it is, or what it says in base64.
      *
      * @param level how many documents it lies in
      */
@@ -24,6 +25,13 @@ final class JsonInside {
         byte[] bytes = text.bytes();
         if (!text.channel().isEmpty()) {
             editor.edit(text);
+            return;
+        }
+        Optional<EncodedText> file = level < DEEPEST && EncodedText.begins(bytes, text.from(), text.to())
+                ? EncodedText.of(text, () -> false)
+                : Optional.empty();
+        if (file.isPresent()) {
+            file.get().show(editor, level + 1);
             return;
         }
         if (!isDocument(bytes, text.from(), text.to())) {

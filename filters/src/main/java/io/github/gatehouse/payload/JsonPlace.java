@@ -14,6 +14,13 @@ final class JsonPlace {
     private static final byte[] THOUGHT = "thought".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] JSON_PATH = "jsonPath".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] CONTINUES = "willContinue".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] DATA = "data".getBytes(StandardCharsets.US_ASCII);
+
+    private static final byte[][] MEDIA_TYPES = {
+        "media_type".getBytes(StandardCharsets.US_ASCII),
+        "mimeType".getBytes(StandardCharsets.US_ASCII),
+        "mime_type".getBytes(StandardCharsets.US_ASCII)
+    };
     private static final int USUAL = 8;
     private static final int OBJECT = -2;
     private static final int NOT_ASKED = -2;
@@ -137,6 +144,30 @@ final class JsonPlace {
         return channel.append(blocks()).toString();
     }
 
+    /** Whether the value is a member whose name is that of data in base64. */
+    boolean isData() {
+        int last = depth - 1;
+        return depth > 0 && !array(last) && Arrays.equals(json, nameFrom[last], nameTo[last], DATA, 0, DATA.length);
+    }
+
+    /**
+     * Whether the object around such data says that they are a text in base64. As it has only one such member, it is not read again
+     * and again.
+     */
+    boolean saysText() {
+        if (!isData() || JsonMember.string(json, opened[depth - 1], TYPE).equals("text")) {
+            return false;
+        }
+        for (byte[] name : MEDIA_TYPES) {
+            JsonMember member = new JsonMember(json, opened[depth - 1]);
+            if (member.seek(name)) {
+                int from = member.valueFrom();
+                return json[from] == '"' && Media.isTextType(decoded(from + 1, member.valueTo(from) - 1));
+            }
+        }
+        return false;
+    }
+
     /** Whether the event says of itself that it is of a type that ends so. */
     boolean brings(String typeEnd) {
         return depth > 0
@@ -176,7 +207,8 @@ final class JsonPlace {
         if (!nameEscaped[level]) {
             return Names.harmless(json, nameFrom[level], nameTo[level]);
         }
-        Unescaped name = decoded(level);
+        Unescaped name = new Unescaped();
+        name.decode(json, nameFrom[level], nameTo[level]);
         return Names.harmless(name.bytes(), 0, name.length());
     }
 
@@ -188,14 +220,13 @@ final class JsonPlace {
         if (!nameEscaped[level]) {
             return plain(nameFrom[level], nameTo[level]);
         }
-        Unescaped name = decoded(level);
-        return new String(name.bytes(), 0, name.length(), StandardCharsets.UTF_8);
+        return decoded(nameFrom[level], nameTo[level]);
     }
 
-    private Unescaped decoded(int level) {
-        Unescaped name = new Unescaped();
-        name.decode(json, nameFrom[level], nameTo[level]);
-        return name;
+    private String decoded(int from, int to) {
+        Unescaped decoded = new Unescaped();
+        decoded.decode(json, from, to);
+        return new String(decoded.bytes(), 0, decoded.length(), StandardCharsets.UTF_8);
     }
 
     private String plain(int from, int to) {

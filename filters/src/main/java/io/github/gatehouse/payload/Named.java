@@ -43,6 +43,11 @@ record Named(Payload.Editor editor, String place, String name) implements Payloa
         }
 
         @Override
+        public boolean file() {
+            return text.file();
+        }
+
+        @Override
         public void replace(int from, int to, String replacement) {
             text.replace(from, to, replacement);
         }

@@ -61,7 +61,7 @@ public final class TextPaths {
         GROWING,
         /** JSON as a text that goes on in the next event. */
         ARGUMENTS,
-        /** Binary data in base64, perhaps as a data URL. A text if it looks like anything else. */
+        /** Binary data in base64, perhaps as a data URL. A text if it looks like anything else, or says a text. */
         MEDIA,
         /** Part of the protocol, not text. */
         SKIP
@@ -179,24 +179,16 @@ public final class TextPaths {
     public boolean isText(Text text) {
         return switch (kind(text.place())) {
             case SKIP -> false;
-            case MEDIA -> Media.base64(text.bytes(), text.from(), text.to()) == Media.NONE;
+            case MEDIA ->
+                Media.base64(text.bytes(), text.from(), text.to()) == Media.NONE
+                        && !Media.isPrefix(text.bytes(), text.from(), text.to());
             case WHOLE, GROWING, ARGUMENTS -> true;
         };
     }
 
-    /** Whether these paths have data at a text's place, and the text is such, which may be a text in base64. */
+    /** Whether these paths have data at a text's place, and the text may be such. */
     public boolean isData(Text text) {
-        return data(text) != Media.NONE;
-    }
-
-    /** Whether the data at a text's place is itself a text, in base64. */
-    public boolean isEncodedText(Text text) {
-        int data = data(text);
-        return data != Media.NONE && Media.isText(text.bytes(), data, text.to());
-    }
-
-    private int data(Text text) {
-        return kind(text.place()) == Kind.MEDIA ? Media.base64(text.bytes(), text.from(), text.to()) : Media.NONE;
+        return kind(text.place()) == Kind.MEDIA && Media.base64(text.bytes(), text.from(), text.to()) != Media.NONE;
     }
 
     private Kind kind(String pointer) {

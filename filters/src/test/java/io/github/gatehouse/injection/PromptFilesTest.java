@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Attacks in files that are sent inside of JSON, with the detector that comes along. */
 class PromptFilesTest {
@@ -77,11 +78,36 @@ class PromptFilesTest {
         assertSeen("/v1/messages", plain);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1beta/models/m:generateContent", "/v1/responses"})
+    void file_thatIsAText_isMarkedLikeAnyOther(String target) {
+        String harmless = "The shop is open from nine to five. ".repeat(8);
+        String json = (target.endsWith("responses") ? RESPONSES : GEMINI).replace("MIME", "text/plain");
+        Verdict verdict = check(Map.of("spotlight", "document"), target, json.replace("DATA", base64(harmless)));
+        String sent =
+                ((Sent) ((Verdict.Proceed) verdict).call().payload()).text().replace('"', '\'');
+        int from = sent.indexOf(base64("<untrusted-").substring(0, 12));
+        assertThat(sent).startsWith("{'");
+        assertThat(from).as(sent).isPositive();
+        String file = new String(
+                Base64.getDecoder().decode(sent.substring(from, sent.indexOf('\'', from))), StandardCharsets.UTF_8);
+        assertThat(file).contains(">" + harmless.substring(0, 200));
+        assertThat(sent).contains(target.endsWith("responses") ? "'data:text/plain;base64," : "'data':'");
+    }
+
     @Test
-    void file_thatIsMarked_staysWhatItIs() {
-        String harmless = base64("The shop is open from nine to five. ".repeat(8));
-        String json = GEMINI.replace("MIME", "text/plain").replace("DATA", harmless);
-        Verdict verdict = check(Map.of("spotlight", "document"), "/v1beta/models/m:generateContent", json);
+    void request_withNothingButAFile_isNotBlank() {
+        String json = "{'contents':[{'parts':[{'inlineData':{'mimeType':'text/plain','data':'DATA'}}]}]}";
+        assertThat(check(Map.of(), "/v1beta/models/m:generateContent", json.replace("DATA", base64("Nine to five.\n"))))
+                .isInstanceOf(Verdict.Proceed.class);
+        assertThat(check(Map.of(), "/v1beta/models/m:generateContent", json.replace("DATA", base64(" \n"))))
+                .isInstanceOf(Verdict.Refuse.class);
+    }
+
+    @Test
+    void file_inABodyOfAnApplication_keepsItsEnds() {
+        String json = "{'file':'data:text/plain;base64," + base64("Nine to five.\n") + "'}";
+        Verdict verdict = check(Map.of(), "/upload", json);
         assertThat(((Sent) ((Verdict.Proceed) verdict).call().payload()).text()).isEqualTo(json.replace('\'', '"'));
     }
 

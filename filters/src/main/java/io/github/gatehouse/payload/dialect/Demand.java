@@ -89,7 +89,13 @@ public record Demand(
 
     private static long input(Payload payload) {
         TokenEstimate input = new TokenEstimate();
-        payload.edit(text -> input.add(text.bytes(), text.from(), text.to()));
+        payload.edit(text -> {
+            input.add(text.bytes(), text.from(), text.to());
+            if (text.file()) {
+                // The model may be shown it as it was sent, in base64, which is longer.
+                input.add(text.bytes(), text.from(), text.to());
+            }
+        });
         return Math.max(1, input.atMost());
     }
 
