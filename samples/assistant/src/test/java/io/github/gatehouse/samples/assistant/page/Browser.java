@@ -107,7 +107,7 @@ final class Browser implements AutoCloseable {
         try {
             await(what).atMost(PATIENCE).until(condition);
         } catch (ConditionTimeoutException e) {
-            throw new AssertionError("never came true: " + what + "\non the page\n" + this, e);
+            throw new AssertionError("never came true: " + what + "; the page: " + this, e);
         }
     }
 
@@ -208,10 +208,14 @@ final class Browser implements AutoCloseable {
         return event.substring(start, event.indexOf('"', start));
     }
 
-    /** What a visitor reads. */
+    /** What a visitor reads of that which changes, in one line. */
     @Override
     public String toString() {
-        return one("body").getText();
+        return String.valueOf(
+                value(
+                        """
+                [...document.querySelectorAll('.state, #announcement, #exchanges > li:first-child, #calls, #tickets, #decided')]
+                  .map((it) => it.innerText.replace(/\\s+/g, ' ').trim()).filter(Boolean).join(' | ')"""));
     }
 
     @Override
