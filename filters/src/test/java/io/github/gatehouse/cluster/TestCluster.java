@@ -26,7 +26,9 @@ import java.util.stream.IntStream;
 final class TestCluster implements AutoCloseable {
 
     static final String SECRET = "a secret of the tests";
-    static final Duration LONG = Duration.ofSeconds(60);
+
+    /** More than one call of Hazelcast's own may take with {@link Given} waits. */
+    static final Duration LONG = Duration.ofMinutes(3);
 
     private final List<Cluster> members = new ArrayList<>();
 
