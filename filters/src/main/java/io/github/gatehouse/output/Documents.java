@@ -126,7 +126,7 @@ final class Documents {
     private void brace(char c) {
         if (isName(c)) {
             where = Where.NAME;
-        } else if ("\"'`/#\\[\u201c\u201d\u2018\u2019".indexOf(c) >= 0) {
+        } else if (Mention.isQuote(c) || "/#\\[".indexOf(c) >= 0) {
             where = Where.INSIDE;
             inside(c);
         } else if (!isBlank(c)) {

@@ -34,6 +34,14 @@ final class Mention {
         });
     }
 
+    /** In any typography: readers that repair JSON take them all. */
+    static boolean isQuote(char c) {
+        int type = Character.getType(c);
+        return type == Character.INITIAL_QUOTE_PUNCTUATION
+                || type == Character.FINAL_QUOTE_PUNCTUATION
+                || "\"'`\u201a\u201e\uff02\uff07".indexOf(c) >= 0;
+    }
+
     private static boolean any(String text, String name, Fitting fitting) {
         for (int at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
             int value = value(text, at + name.length());
@@ -47,7 +55,8 @@ final class Mention {
     /** @return where it begins, behind a colon or an equals sign; negative if nothing is given */
     private static int value(String text, int from) {
         int at = from;
-        while (at < text.length() && (text.charAt(at) <= ' ' || "\"'`\\]".indexOf(text.charAt(at)) >= 0)) {
+        while (at < text.length()
+                && (text.charAt(at) <= ' ' || isQuote(text.charAt(at)) || "\\]".indexOf(text.charAt(at)) >= 0)) {
             at++;
         }
         return at < text.length() && (text.charAt(at) == ':' || text.charAt(at) == '=') ? at + 1 : -1;

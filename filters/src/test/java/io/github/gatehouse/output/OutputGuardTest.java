@@ -477,6 +477,10 @@ class OutputGuardTest {
                 "{\"acti\\u006fn\":\"search\",\"action\":\"delete\"}",
                 "{\"a\":\"x\",} {\"Action\" :1}",
                 "[{\"action\":\"delete\"},]",
+                "{\u201caction\u201d: \u201cdelete\u201d}",
+                "{\u201eaction\u201c: \u201edelete\u201c}",
+                "{\u00abaction\u00bb: \u00abdelete\u00bb}",
+                "{\uff02action\uff02:\uff02delete\uff02}",
             })
     void answer_thatOthersMayReadDifferentlyIsRefused(String text) {
         // The reader of bodies refuses some of these before the guard does.
