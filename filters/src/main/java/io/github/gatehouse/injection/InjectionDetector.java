@@ -52,7 +52,7 @@ public final class InjectionDetector {
     public Detection detect(CharSequence text, Origin origin) {
         Set<String> met = new TreeSet<>();
         Worst worst = new Worst(origin);
-        read(text.toString(), met, worst);
+        read(text.toString(), true, met, worst);
         double score = 1 / (1 + StrictMath.pow(ODDS, -worst.margin));
         return new Detection(score, List.copyOf(met), worst.view.name, worst.view.place);
     }
@@ -80,54 +80,64 @@ public final class InjectionDetector {
     /** How hostile a text is, whatever its length and origin, for those who choose thresholds. */
     public float score(String text) {
         float[] worst = {Float.NEGATIVE_INFINITY};
-        read(text, new TreeSet<>(), view -> worst[0] = Math.max(worst[0], view.score));
+        read(text, true, new TreeSet<>(), view -> worst[0] = Math.max(worst[0], view.score));
         return worst[0];
     }
 
-    private void read(String text, Set<String> met, Consumer<View> views) {
+    /** The rules of which a {@link Detection} would tell, at less cost. */
+    Set<String> rules(CharSequence text) {
+        Set<String> met = new TreeSet<>();
+        read(text.toString(), false, met, view -> {});
+        return met;
+    }
+
+    private void read(String text, boolean scored, Set<String> met, Consumer<View> views) {
+        Section section = new Section(text.length(), scored, met, views);
         int end = Sections.end(text, 0);
-        section(text, 0, end, met, views);
+        section.read(text, 0, end);
         while (end < text.length()) {
             int begin = Sections.next(text, end);
             end = Sections.end(text, begin);
-            section(text, begin, end, met, views);
+            section.read(text, begin, end);
         }
-    }
-
-    private void section(String whole, int begin, int end, Set<String> met, Consumer<View> views) {
-        String text = whole.substring(begin, end);
-        Fold fold = Fold.of(text);
-        String resolved = Encodings.resolve(text);
-        List<Disguises.Reading> readings = Disguises.of(text, fold);
-        boolean encoded = resolved != null || readings.stream().anyMatch(Disguises.Reading::whole);
-        Section section = new Section(whole.length(), met, views);
-        section.plain(fold, encoded ? Windows.Judge.RULES : Windows.Judge.ALL, begin);
-        if (resolved != null) {
-            section.hidden("encoded", resolved);
-        }
-        readings.forEach(reading -> section.hidden(reading.name(), reading.text()));
     }
 
     /** What a text is read as from one place to another. */
     private final class Section {
         private final int length;
+        private final boolean scored;
         private final Set<String> met;
         private final Consumer<View> views;
         private final Set<String> metHere = new TreeSet<>();
 
-        Section(int length, Set<String> met, Consumer<View> views) {
+        Section(int length, boolean scored, Set<String> met, Consumer<View> views) {
             this.length = length;
+            this.scored = scored;
             this.met = met;
             this.views = views;
         }
 
-        void plain(Fold fold, Windows.Judge judge, int begin) {
+        void read(String whole, int begin, int end) {
+            String text = whole.substring(begin, end);
+            Fold fold = Fold.of(text);
+            String resolved = Encodings.resolve(text);
+            List<Disguises.Reading> readings = Disguises.of(text, fold);
+            boolean encoded = resolved != null || readings.stream().anyMatch(Disguises.Reading::whole);
+            metHere.clear();
+            plain(fold, encoded ? Windows.Judge.RULES : Windows.Judge.ALL, begin);
+            if (resolved != null) {
+                hidden("encoded", resolved);
+            }
+            readings.forEach(reading -> hidden(reading.name(), reading.text()));
+        }
+
+        private void plain(Fold fold, Windows.Judge judge, int begin) {
             Windows.Worst worst = worst(fold, judge, metHere);
             met.addAll(metHere);
             views.accept(new View("text", worst.score(), length(fold), false, begin + fold.blockAt(worst.block())));
         }
 
-        void hidden(String name, String text) {
+        private void hidden(String name, String text) {
             Fold fold = Fold.of(text);
             Set<String> seen = new TreeSet<>();
             boolean glued = name.equals(Disguises.GLUED);
@@ -138,7 +148,8 @@ public final class InjectionDetector {
         }
 
         private Windows.Worst worst(Fold fold, Windows.Judge judge, Set<String> rules) {
-            return windows.worst(fold, length < LONG, judge, rules);
+            boolean named = !scored && judge != Windows.Judge.GLUED;
+            return windows.worst(fold, length < LONG, named ? Windows.Judge.NAMES : judge, rules);
         }
 
         /** The threshold of a long text holds for whatever stands in it, or each disguise would be looked at more closely. */

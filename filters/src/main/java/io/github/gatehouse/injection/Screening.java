@@ -87,14 +87,19 @@ final class Screening implements Payload.Editor {
      */
     private void together(
             List<Doubt> doubts, List<Heard> texts, Origin origin, Set<String> known, int longest, int threshold) {
-        StringBuilder all = new StringBuilder();
-        texts.forEach(one -> all.append(one.text).append('\n'));
-        Detection found = detector.detect(all, origin);
+        String all = joined(texts);
         boolean alone = longest >= all.length() / 2 && texts.size() <= MOST_SINGLE;
-        boolean news = !alone || !known.containsAll(found.rules());
-        if (news) {
-            add(doubts, placeAt(texts, found.place()), all.toString(), origin, found, threshold);
+        if (!alone || !known.containsAll(detector.rules(all, origin))) {
+            Detection found = detector.detect(all, origin);
+            add(doubts, placeAt(texts, found.place()), all, origin, found, threshold);
         }
+    }
+
+    private static String joined(List<Heard> texts) {
+        StringBuilder all = new StringBuilder(
+                texts.stream().mapToInt(one -> one.text.length() + 1).sum());
+        texts.forEach(one -> all.append(one.text).append('\n'));
+        return all.toString();
     }
 
     private static String placeAt(List<Heard> texts, int offset) {

@@ -1,5 +1,7 @@
 package io.github.gatehouse.injection;
 
+import java.util.Set;
+
 /** The detector that comes along, read once. */
 final class Shipped {
 
@@ -8,6 +10,16 @@ final class Shipped {
     private Shipped() {}
 
     static Detects detector() {
-        return DETECTOR::detect;
+        return new Detects() {
+            @Override
+            public Detection detect(CharSequence text, Origin origin) {
+                return DETECTOR.detect(text, origin);
+            }
+
+            @Override
+            public Set<String> rules(CharSequence text, Origin origin) {
+                return DETECTOR.rules(text);
+            }
+        };
     }
 }

@@ -17,14 +17,26 @@ record Slices(Detects detector) implements Detects {
         }
         Detection worst = null;
         Set<String> rules = new TreeSet<>();
-        for (int from = 0; worst == null || from + OVERLAP < text.length(); from += LONGEST - OVERLAP) {
-            int to = Math.min(text.length(), from + LONGEST);
-            Detection slice = detector.detect(text.subSequence(from, to), origin);
+        for (int from = 0; from == 0 || from + OVERLAP < text.length(); from += LONGEST - OVERLAP) {
+            Detection slice = detector.detect(slice(text, from), origin);
             rules.addAll(slice.rules());
             if (worst == null || slice.score() > worst.score()) {
                 worst = new Detection(slice.score(), List.of(), slice.view(), from + slice.place());
             }
         }
         return new Detection(worst.score(), List.copyOf(rules), worst.view(), worst.place());
+    }
+
+    @Override
+    public Set<String> rules(CharSequence text, Origin origin) {
+        Set<String> rules = new TreeSet<>();
+        for (int from = 0; from == 0 || from + OVERLAP < text.length(); from += LONGEST - OVERLAP) {
+            rules.addAll(detector.rules(slice(text, from), origin));
+        }
+        return rules;
+    }
+
+    private static CharSequence slice(CharSequence text, int from) {
+        return text.subSequence(from, Math.min(text.length(), from + LONGEST));
     }
 }

@@ -17,7 +17,13 @@ final class Windows {
         /** Rules; the model only speaks for a text, as of an encoding it could say nothing but that it is one. */
         RULES,
         /** Rules whose phrases need no bounds of words. */
-        GLUED
+        GLUED,
+        /** Rules, of which only the names are asked. */
+        NAMES;
+
+        boolean scores() {
+            return this == ALL || this == RULES;
+        }
     }
 
     /** How bad the worst one is, in which block it begins, and what the rules in it are worth. */
@@ -36,7 +42,7 @@ final class Windows {
      * @param met is told which rules were met
      */
     Worst worst(Fold fold, boolean alone, Judge judge, Set<String> met) {
-        Sentences sentences = alone || judge == Judge.GLUED ? Sentences.NONE : Sentences.of(fold);
+        Sentences sentences = alone || !judge.scores() ? Sentences.NONE : Sentences.of(fold);
         int blocks = Math.max(1, (fold.length() + Fold.BLOCK - 1) / Fold.BLOCK);
         Worth inBlocks = new Worth(blocks + 1, rules.families());
         Worth inSentences = new Worth(sentences.count(), rules.families());
@@ -51,7 +57,7 @@ final class Windows {
             }
         });
         int windows = Math.max(1, blocks - 1);
-        float[] scores = glued ? new float[windows] : model.scores(fold, sentences);
+        float[] scores = judge.scores() ? model.scores(fold, sentences) : new float[windows];
         Worst worst = new Worst(Float.NEGATIVE_INFINITY, 0, 0);
         for (int i = 0; i < scores.length; i++) {
             int worth = i < windows ? inBlocks.ofTwo(i) : inSentences.of(i - windows);

@@ -83,6 +83,12 @@ class InjectionDetectorPropertyTest {
     }
 
     @Property(tries = 1_000)
+    void rules_areThoseOfTheDetection(@ForAll("texts") String text, @ForAll Origin origin) {
+        assertThat(DETECTOR.rules(text))
+                .containsExactlyElementsOf(DETECTOR.detect(text, origin).rules());
+    }
+
+    @Property(tries = 1_000)
     void views_areBounded(@ForAll("texts") String text) {
         String resolved = Encodings.resolve(text);
         assertThat(resolved == null ? 0 : resolved.length()).isLessThanOrEqualTo(2 * text.length());
