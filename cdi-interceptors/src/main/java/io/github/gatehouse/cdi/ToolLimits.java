@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What one request to a model of LangChain4j may offer, and its answer call. */
 final class ToolLimits {
@@ -77,9 +78,9 @@ final class ToolLimits {
         message.toolExecutionRequests().forEach(call -> requireCall(call.name()));
     }
 
-    /** @throws GuardException if it is another tool */
-    void requireCall(String tool) {
-        limits.forEach(limit -> require(tool, limit, ToolLimit::called));
+    /** @throws GuardException if it is another tool, or none */
+    void requireCall(@Nullable String tool) {
+        limits.forEach(limit -> require(tool == null ? "" : tool, limit, ToolLimit::called));
     }
 
     private static void require(String tool, ToolLimit limit, Function<ToolLimit, Refusal> refusal) {

@@ -23,12 +23,14 @@ import io.github.gatehouse.output.OutputSettings.Offered;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -143,7 +145,7 @@ class ToolLimitStreamTest {
         handler.onCompleteResponse(response(AiMessage.from(call)));
     }
 
-    private static ToolExecutionRequest request(String tool) {
+    private static ToolExecutionRequest request(@Nullable String tool) {
         return ToolExecutionRequest.builder().id("1").name(tool).arguments("{}").build();
     }
 
@@ -279,7 +281,7 @@ class ToolLimitStreamTest {
 
     @Test
     void nothingIsHeard_ofACallThatIsRefusedAndBehindIt() throws Exception {
-        for (String tool : List.of("refund", "Look_up", "look_up ", "look_up.", "l\u043eok_up", "")) {
+        for (String tool : Arrays.asList("refund", "Look_up", "look_up ", "look_up.", "l\u043eok_up", "", null)) {
             Heard heard = hear(handler -> {
                 handler.onPartialResponse("wait");
                 handler.onPartialToolCall(part(0, "look_up", "{\"a\""));

@@ -5,6 +5,8 @@ import java.util.Set;
 /** The list of allowed actions, and the name under which answers give theirs. */
 final class AllowedActions {
 
+    private static final String SEPARATORS = "./[";
+
     private final String field;
     private final String skeleton;
     private final Set<String> actions;
@@ -32,9 +34,24 @@ final class AllowedActions {
         if (isField(key) || skeleton.isEmpty()) {
             return false;
         }
-        int step = Math.max(key.lastIndexOf('.'), key.lastIndexOf('/'));
+        String step = lastStep(key);
         return skeleton.equals(Lookalike.name(key))
-                || step >= 0 && skeleton.equals(Lookalike.name(key.substring(step)));
+                || step.length() < key.length() && skeleton.equals(Lookalike.name(step));
+    }
+
+    /** Behind the last dot, slash or bracket; what has no letter, such as the number of an element, is no step. */
+    private static String lastStep(String key) {
+        int end = key.length();
+        int at = end - 1;
+        boolean letters = false;
+        while (at >= 0 && !(letters && SEPARATORS.indexOf(key.charAt(at)) >= 0)) {
+            if (SEPARATORS.indexOf(key.charAt(at)) >= 0) {
+                end = at;
+            }
+            letters |= Character.isLetter(key.codePointAt(at));
+            at--;
+        }
+        return key.substring(Math.max(at, 0), end);
     }
 
     /** Whether the text gives something under the field's name, as far as one can tell without reading it as JSON. */

@@ -163,7 +163,7 @@ final class Judgement implements ToolCalls.Sink, Documents.Reader {
     }
 
     private void map(Map<?, ?> map) {
-        boolean own = !inPieces && tools.object(map, inText);
+        boolean own = !inPieces && tools.object(map, inText) && !inText;
         map.forEach((key, value) -> entry(key, value, own));
         if (continued.isPresent()
                 && path.isChoice()

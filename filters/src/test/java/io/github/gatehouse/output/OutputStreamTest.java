@@ -331,7 +331,12 @@ class OutputStreamTest {
                 "data: {\"candidates\":[{\"content\":{\"parts\":[{\"functionCall\":{\"name\":\"look_up\",\"willContinue\":true}}]}}]}\n\n"
                         + "data: {\"candidates\":[{\"content\":{\"parts\":[{\"functionCall\":{\"partialArgs\":[{\"jsonPath\":\"$.q\",\"stringValue\":\"x\"}]}}]}}]}\n\n";
         assertThat(run(good)).isEqualTo(new Outcome(good, Optional.empty()));
-        assertThat(run(good.replace("$.q", "$.action")).refused()).contains(Reason.ACTION_REFUSED);
+        for (String path :
+                List.of("$.action", "$['action']", "$.steps[0].action", "$['steps'][0]['action']", "$.action[0]")) {
+            assertThat(run(good.replace("$.q", path)).refused()).contains(Reason.ACTION_REFUSED);
+        }
+        assertThat(run(good.replace("$.q", "$.action.type")))
+                .isEqualTo(new Outcome(good.replace("$.q", "$.action.type"), Optional.empty()));
     }
 
     @Test

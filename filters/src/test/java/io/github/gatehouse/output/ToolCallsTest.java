@@ -226,6 +226,9 @@ class ToolCallsTest {
                 List.of("export"),
                 List.of("web_search"),
                 json(answer.replace("\"action\":{\"type\":\"search\",\"q\":\"x\"}", "\"action\":\"x\"")));
+        String written =
+                Json.createObjectBuilder().add("content", answer).build().toString();
+        refuses(List.of("export"), List.of("web_search"), json(written));
     }
 
     @Test
