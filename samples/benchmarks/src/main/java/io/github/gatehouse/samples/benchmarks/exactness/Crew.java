@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** The members of one cluster, which goes on from seed to seed; a dead one is replaced. */
 final class Crew {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final List<String> OPTIONS =
             List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
 
