@@ -9,11 +9,8 @@ import io.github.gatehouse.samples.assistant.Decisions;
 import io.github.gatehouse.samples.assistant.DemoUsers;
 import io.github.gatehouse.samples.assistant.server.probe.EchoServlet;
 import io.github.gatehouse.samples.assistant.server.probe.ThreadsServlet;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployer;
@@ -142,14 +139,12 @@ class JndiIT {
 
     @Test
     void start_withAHazelcastThatHidesTheServers_servesNothing_andSaysWhatToLeaveOut(
-            @ArquillianResource @OperateOnDeployment("observer") URI observer) throws IOException {
+            @ArquillianResource @OperateOnDeployment("observer") URI observer) {
         // Payara calls a deployment whose filters cannot start a success, and answers nothing there.
         catchThrowable(() -> deployer.deploy("hiding"));
         assertThat(new Http(observer.resolve("/hiding/")).get("echo/own").statusCode())
                 .isGreaterThanOrEqualTo(400);
-        Path log = Path.of(System.getProperty("payara6.home"), "glassfish/domains/arquillian/logs/server.log");
-        assertThat(Files.readString(log))
-                .contains("gatehouse.cluster.jndi: payara/Hazelcast", "leave com.hazelcast:hazelcast out of it");
+        PayaraLog.awaitTexts("gatehouse.cluster.jndi: payara/Hazelcast", "leave com.hazelcast:hazelcast out of it");
     }
 
     private static void assertAdmitted(Http application, String path, int times) {

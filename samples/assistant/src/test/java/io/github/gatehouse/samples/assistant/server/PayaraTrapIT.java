@@ -3,9 +3,6 @@ package io.github.gatehouse.samples.assistant.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -27,11 +24,9 @@ class PayaraTrapIT {
     }
 
     @Test
-    void start_namesTheFileToAdd(@ArquillianResource Deployer deployer) throws IOException {
+    void start_namesTheFileToAdd(@ArquillianResource Deployer deployer) {
         assertThat(catchThrowable(() -> deployer.deploy("forgotten"))).isNotNull();
-        Path log = Path.of(System.getProperty("payara6.home"), "glassfish/domains/arquillian/logs/server.log");
-        assertThat(Files.readString(log))
-                .contains("WEB-INF/payara-web.xml", "<class-loader delegate=\"false\"/>")
-                .doesNotContain("NoSuchMethodError");
+        PayaraLog.awaitTexts("WEB-INF/payara-web.xml", "<class-loader delegate=\"false\"/>");
+        assertThat(PayaraLog.text()).doesNotContain("NoSuchMethodError");
     }
 }
