@@ -103,7 +103,7 @@ public final class Model {
         return gate;
     }
 
-    /** The score of each window, in order, and then of each sentence; of one that is no shorter than a window, none. */
+    /** The score of each window, in order, and then of each sentence; of one that is not judged, none. */
     float[] scores(Fold text, Sentences sentences) {
         int blocks = Math.max(1, (text.length() + Fold.BLOCK - 1) / Fold.BLOCK);
         Sums sums = new Sums(blocks, sentences);
@@ -117,8 +117,8 @@ public final class Model {
                     sums.inBlocks[i] + (both ? sums.inBlocks[i + 1] : 0));
         }
         for (int i = 0; i < sentences.count(); i++) {
-            boolean within = sentences.end(i) - sentences.begin(i) < WINDOW;
-            scores[windows + i] = within ? score(sums.ofSentences[i], sums.inSentences[i]) : Float.NEGATIVE_INFINITY;
+            scores[windows + i] =
+                    sentences.judged(i) ? score(sums.ofSentences[i], sums.inSentences[i]) : Float.NEGATIVE_INFINITY;
         }
         return scores;
     }

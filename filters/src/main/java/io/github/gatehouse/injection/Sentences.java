@@ -1,10 +1,12 @@
 package io.github.gatehouse.injection;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * What a long text says one thing after the other: an order of a few words is diluted in a window, but not in the sentence
- * that it is. Few letters prove nothing: they belong to what follows.
+ * that it is. Few letters prove nothing: they belong to what follows. Nor do rulers and rows of numbers, in which one sign
+ * weighs as much as a sentence.
  */
 final class Sentences {
 
@@ -16,6 +18,7 @@ final class Sentences {
     private static final String WIDE_ENDS = "\u3002\uFF01\uFF1F\u0964\u061F\u06D4";
 
     private int[] ends = new int[64];
+    private final BitSet judged = new BitSet();
     private int count;
 
     private Sentences() {}
@@ -24,10 +27,13 @@ final class Sentences {
         Sentences sentences = new Sentences();
         char[] chars = text.chars();
         int begin = 0;
+        int letters = 0;
         for (int i = 1; i <= text.length(); i++) {
+            letters += chars[i - 1] >= 0x80 || Character.isLetter(chars[i - 1]) ? 1 : 0;
             if (i == text.length() || i - begin >= SHORTEST && parts(chars[i - 1], chars[i])) {
-                sentences.add(i);
+                sentences.add(i, i - begin < Model.WINDOW && 2 * letters > i - begin);
                 begin = i;
+                letters = 0;
             }
         }
         return sentences;
@@ -37,10 +43,11 @@ final class Sentences {
         return last == '\n' || next <= ' ' && ENDS.indexOf(last) >= 0 || WIDE_ENDS.indexOf(last) >= 0;
     }
 
-    private void add(int end) {
+    private void add(int end, boolean judge) {
         if (count == ends.length) {
             ends = Arrays.copyOf(ends, 2 * count);
         }
+        judged.set(count, judge);
         ends[count++] = end;
     }
 
@@ -54,6 +61,11 @@ final class Sentences {
 
     int begin(int sentence) {
         return sentence == 0 ? 0 : ends[sentence - 1];
+    }
+
+    /** Whether it is judged by itself: it is shorter than a window, and most of it letters. */
+    boolean judged(int sentence) {
+        return judged.get(sentence);
     }
 
     /** The sentence in which a character stands. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SentencesTest {
@@ -48,6 +49,15 @@ class SentencesTest {
     void of_leavesNumbersAndNamesWhole() {
         assertThat(sentences("the house of example.org costs 1.250.000 and has 3.5 rooms on the left"))
                 .hasSize(1);
+    }
+
+    @Test
+    void judged_areSentencesThatAreShorterThanAWindow_butNoRowsOfSigns() {
+        Sentences sentences = Sentences.of(Fold.of("in [43]: 1.5 * [1, 2, 3] " + "-".repeat(40) + "\n"
+                + "the museum opens at nine and closes at six.\n" + "x".repeat(480) + "\n"
+                + "\u092A\u093F\u091B\u0932\u0947 ".repeat(10) + "\n"));
+        assertThat(IntStream.range(0, sentences.count()).mapToObj(sentences::judged))
+                .containsExactly(false, true, false, true);
     }
 
     @Test

@@ -30,7 +30,7 @@ final class Thresholds {
     private static final double FLAGGED_LONG = 0.01;
 
     /** Long texts have parts that are unlike all that were measured. */
-    private static final float MARGIN = 0.25f;
+    private static final float MARGIN = 1;
 
     /** The share of harmless texts that may be flagged or doubtful. */
     private static final double DOUBTFUL = 0.04;
