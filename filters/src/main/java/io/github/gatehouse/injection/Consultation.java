@@ -57,8 +57,9 @@ public final class Consultation implements AutoCloseable {
                 });
     }
 
-    Advice ask(String text, Origin origin) {
-        return asked.get().map(opinion -> ask(opinion, text, origin)).orElse(Advice.NONE);
+    /** @param text is asked for only if there is somebody to ask */
+    Advice ask(Supplier<String> text, Origin origin) {
+        return asked.get().map(opinion -> ask(opinion, text.get(), origin)).orElse(Advice.NONE);
     }
 
     private Advice ask(SecondOpinion opinion, String text, Origin origin) {

@@ -56,21 +56,22 @@ final class Judging {
 
     /** Asks once about all doubtful texts of an origin. */
     private void consult(Origin origin, List<Doubt> doubts, List<Suspicion> suspicions) {
-        StringBuilder texts = new StringBuilder();
-        for (Doubt doubt : doubts) {
-            if (isOpen(doubt.suspicion(), origin)) {
-                texts.append(doubt.text()).append('\n');
-            }
-        }
-        if (texts.isEmpty()) {
+        List<Doubt> open = doubts.stream()
+                .filter(doubt -> isOpen(doubt.suspicion(), origin))
+                .toList();
+        if (open.isEmpty()) {
             return;
         }
-        switch (consultation.ask(texts.toString(), origin)) {
+        switch (consultation.ask(() -> joined(open), origin)) {
             case ATTACK -> suspicions.replaceAll(each -> isOpen(each, origin) ? each.flagged(OPINION) : each);
             case FAILED -> suspicions.replaceAll(each -> isOpen(each, origin) ? each.flagged(FAILED) : each);
             case PASSED -> suspicions.replaceAll(each -> isOpen(each, origin) ? each.passed(FAILED) : each);
             case HARMLESS, NONE -> {}
         }
+    }
+
+    private static String joined(List<Doubt> doubts) {
+        return doubts.stream().map(doubt -> doubt.text() + '\n').collect(Collectors.joining());
     }
 
     private static boolean isOpen(Suspicion suspicion, Origin origin) {

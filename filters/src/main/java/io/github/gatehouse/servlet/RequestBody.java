@@ -125,14 +125,13 @@ final class RequestBody {
     /** Takes all of the body into memory. Whatever is not taken stays in {@code rest}, for a guard that only observes. */
     private void receive(HttpServletRequest raw, GuardFilter filter) {
         taken = true;
-        byte[] chunk = new byte[CHUNK];
+        long declared = raw.getContentLengthLong();
+        byte[] chunk = new byte[declared < 0 ? CHUNK : (int) Math.min(CHUNK, declared + 1)];
         try {
             InputStream in = raw.getInputStream();
             rest = in;
             for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
-                rest = new Prefixed(chunk, n, in);
-                buffer.write(chunk, 0, n);
-                rest = in;
+                hold(chunk, n, in);
             }
             rest = null;
         } catch (IllegalStateException e) {
@@ -140,6 +139,15 @@ final class RequestBody {
             throw readBefore(filter);
         } catch (IOException e) {
             throw Refusals.cutShort();
+        }
+    }
+
+    private void hold(byte[] chunk, int length, InputStream in) {
+        try {
+            buffer.write(chunk, 0, length);
+        } catch (GuardException e) {
+            rest = new Prefixed(chunk, length, in);
+            throw e;
         }
     }
 

@@ -82,7 +82,7 @@ class HttpOpinionTest {
     private Advice ask(String path, Map<String, String> more) {
         try (Consultation consultation =
                 new Consultation(settings(path, more), Optional::empty, text -> text.replace("bob", "[NAME]"))) {
-            return consultation.ask("say \"hi\" to bob\n\u2028", Origin.USER);
+            return consultation.ask(() -> "say \"hi\" to bob\n\u2028", Origin.USER);
         }
     }
 
@@ -162,7 +162,7 @@ class HttpOpinionTest {
         OpinionSettings gone = settings("/", Map.of());
         server.stop(0);
         try (Consultation consultation = new Consultation(gone, Optional::empty, text -> text)) {
-            assertThat(consultation.ask("hi", Origin.USER)).isEqualTo(Advice.FAILED);
+            assertThat(consultation.ask(() -> "hi", Origin.USER)).isEqualTo(Advice.FAILED);
         }
     }
 
@@ -172,7 +172,7 @@ class HttpOpinionTest {
         try (Consultation consultation = new Consultation(settings("/", Map.of()), Optional::empty, text -> {
             throw new IllegalStateException("no scrubber");
         })) {
-            assertThat(consultation.ask("hi", Origin.USER)).isEqualTo(Advice.FAILED);
+            assertThat(consultation.ask(() -> "hi", Origin.USER)).isEqualTo(Advice.FAILED);
         }
         assertThat(received).isEmpty();
     }

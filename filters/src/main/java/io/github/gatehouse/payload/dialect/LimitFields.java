@@ -33,6 +33,9 @@ record LimitFields(InstantSource clock) {
 
     /** Providers tell one limit per unit: the one with the least left, and of several the one that lasts longest. */
     private static Map<Quota.Unit, Quota> tightest(List<Quota> quotas) {
+        if (quotas.isEmpty()) {
+            return Map.of();
+        }
         Map<Quota.Unit, Quota> tightest = new EnumMap<>(Quota.Unit.class);
         quotas.stream()
                 .sorted(Comparator.comparingLong(Quota::remaining)
