@@ -2,16 +2,10 @@ package io.github.gatehouse.cdi;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.langchain4j.model.ModelProvider;
-import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.chat.ChatModel;
-import dev.langchain4j.model.chat.listener.ChatModelListener;
 import dev.langchain4j.model.chat.request.ChatRequest;
-import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import io.github.gatehouse.scrub.OutgoingCall;
-import java.util.List;
-import java.util.Set;
 
 /**
  * A model of LangChain4j that never reads personal data: all messages are scrubbed before it does, those of the system and
@@ -27,14 +21,13 @@ import java.util.Set;
  * again. Not scrubbed: images and other media, names of users, attributes of messages, descriptions of tools. A message of
  * a kind that is not known here is refused.
  */
-public final class PersonalDataChatModel implements ChatModel {
+public final class PersonalDataChatModel extends AroundChatModel {
 
-    private final ChatModel model;
     private final PersonalData personal;
 
     /** @param personal as injected, or {@link PersonalData#of} an engine where there is no CDI */
     public PersonalDataChatModel(ChatModel model, PersonalData personal) {
-        this.model = requireNonNull(model, "model");
+        super(model);
         this.personal = requireNonNull(personal, "personal");
     }
 
@@ -46,25 +39,5 @@ public final class PersonalDataChatModel implements ChatModel {
                     .messages(messages.scrubbed(request.messages()))
                     .build()));
         }
-    }
-
-    @Override
-    public ChatRequestParameters defaultRequestParameters() {
-        return model.defaultRequestParameters();
-    }
-
-    @Override
-    public List<ChatModelListener> listeners() {
-        return model.listeners();
-    }
-
-    @Override
-    public ModelProvider provider() {
-        return model.provider();
-    }
-
-    @Override
-    public Set<Capability> supportedCapabilities() {
-        return model.supportedCapabilities();
     }
 }

@@ -2,16 +2,10 @@ package io.github.gatehouse.cdi;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.langchain4j.model.ModelProvider;
-import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.chat.StreamingChatModel;
-import dev.langchain4j.model.chat.listener.ChatModelListener;
 import dev.langchain4j.model.chat.request.ChatRequest;
-import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import io.github.gatehouse.scrub.OutgoingCall;
-import java.util.List;
-import java.util.Set;
 
 /**
  * A streaming model of LangChain4j that never reads personal data, as {@link PersonalDataChatModel} is one that answers
@@ -24,14 +18,13 @@ import java.util.Set;
  * TokenStream answer = desk.ask("Write to ann@example.com");
  * }</pre>
  */
-public final class PersonalDataStreamingChatModel implements StreamingChatModel {
+public final class PersonalDataStreamingChatModel extends AroundStreamingChatModel {
 
-    private final StreamingChatModel model;
     private final PersonalData personal;
 
     /** @param personal as injected, or {@link PersonalData#of} an engine where there is no CDI */
     public PersonalDataStreamingChatModel(StreamingChatModel model, PersonalData personal) {
-        this.model = requireNonNull(model, "model");
+        super(model);
         this.personal = requireNonNull(personal, "personal");
     }
 
@@ -48,25 +41,5 @@ public final class PersonalDataStreamingChatModel implements StreamingChatModel 
             call.close();
             throw e;
         }
-    }
-
-    @Override
-    public ChatRequestParameters defaultRequestParameters() {
-        return model.defaultRequestParameters();
-    }
-
-    @Override
-    public List<ChatModelListener> listeners() {
-        return model.listeners();
-    }
-
-    @Override
-    public ModelProvider provider() {
-        return model.provider();
-    }
-
-    @Override
-    public Set<Capability> supportedCapabilities() {
-        return model.supportedCapabilities();
     }
 }

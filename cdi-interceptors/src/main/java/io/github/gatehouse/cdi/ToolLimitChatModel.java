@@ -1,16 +1,8 @@
 package io.github.gatehouse.cdi;
 
-import static java.util.Objects.requireNonNull;
-
-import dev.langchain4j.model.ModelProvider;
-import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.chat.ChatModel;
-import dev.langchain4j.model.chat.listener.ChatModelListener;
 import dev.langchain4j.model.chat.request.ChatRequest;
-import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.response.ChatResponse;
-import java.util.List;
-import java.util.Set;
 
 /**
  * A model of LangChain4j that is offered, and may call, only the tools of the {@link AllowedActions} and output filters
@@ -27,12 +19,10 @@ import java.util.Set;
  * <p>Outside of such methods and filters, and on threads that the application starts, nothing is limited. For models that
  * stream there is {@link ToolLimitStreamingChatModel}.
  */
-public final class ToolLimitChatModel implements ChatModel {
-
-    private final ChatModel model;
+public final class ToolLimitChatModel extends AroundChatModel {
 
     public ToolLimitChatModel(ChatModel model) {
-        this.model = requireNonNull(model, "model");
+        super(model);
     }
 
     @Override
@@ -41,25 +31,5 @@ public final class ToolLimitChatModel implements ChatModel {
         ChatResponse response = model.chat(limits.limited(request));
         limits.requireCalls(response.aiMessage());
         return response;
-    }
-
-    @Override
-    public ChatRequestParameters defaultRequestParameters() {
-        return model.defaultRequestParameters();
-    }
-
-    @Override
-    public List<ChatModelListener> listeners() {
-        return model.listeners();
-    }
-
-    @Override
-    public ModelProvider provider() {
-        return model.provider();
-    }
-
-    @Override
-    public Set<Capability> supportedCapabilities() {
-        return model.supportedCapabilities();
     }
 }

@@ -1,16 +1,8 @@
 package io.github.gatehouse.cdi;
 
-import static java.util.Objects.requireNonNull;
-
-import dev.langchain4j.model.ModelProvider;
-import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.chat.StreamingChatModel;
-import dev.langchain4j.model.chat.listener.ChatModelListener;
 import dev.langchain4j.model.chat.request.ChatRequest;
-import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
-import java.util.List;
-import java.util.Set;
 
 /**
  * A streaming model of LangChain4j that is offered, and may call, only the tools that {@link ToolLimitChatModel} allows.
@@ -35,37 +27,15 @@ import java.util.Set;
  *
  * <p>A {@code TokenStream} asks when it is started: start it within the method.
  */
-public final class ToolLimitStreamingChatModel implements StreamingChatModel {
-
-    private final StreamingChatModel model;
+public final class ToolLimitStreamingChatModel extends AroundStreamingChatModel {
 
     public ToolLimitStreamingChatModel(StreamingChatModel model) {
-        this.model = requireNonNull(model, "model");
+        super(model);
     }
 
     @Override
     public void chat(ChatRequest request, StreamingChatResponseHandler handler) {
         ToolLimits limits = ToolLimits.here();
         model.chat(limits.limited(request), new LimitedResponses(handler, limits));
-    }
-
-    @Override
-    public ChatRequestParameters defaultRequestParameters() {
-        return model.defaultRequestParameters();
-    }
-
-    @Override
-    public List<ChatModelListener> listeners() {
-        return model.listeners();
-    }
-
-    @Override
-    public ModelProvider provider() {
-        return model.provider();
-    }
-
-    @Override
-    public Set<Capability> supportedCapabilities() {
-        return model.supportedCapabilities();
     }
 }

@@ -3,7 +3,6 @@ package io.github.gatehouse.cdi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.langchain4j.agent.tool.Tool;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.data.message.AiMessage;
@@ -44,23 +43,6 @@ class ToolLimitStreamTest {
         application.close();
     }
 
-    /** What the application can do. */
-    static class Orders {
-        final List<String> ran = new ArrayList<>();
-
-        @Tool("looks up")
-        String look_up() {
-            ran.add("look_up");
-            return "found";
-        }
-
-        @Tool("refunds")
-        String refund() {
-            ran.add("refund");
-            return "done";
-        }
-    }
-
     interface Desk {
         TokenStream ask(String question);
     }
@@ -89,7 +71,7 @@ class ToolLimitStreamTest {
 
     @ApplicationScoped
     static class Service {
-        final Orders orders = new Orders();
+        final ToolLimitTest.Orders orders = new ToolLimitTest.Orders();
         final Scripted script = new Scripted();
         final StreamingChatModel model = new ToolLimitStreamingChatModel(script);
         final Desk desk = AiServices.builder(Desk.class)
@@ -97,7 +79,7 @@ class ToolLimitStreamTest {
                 .tools(orders)
                 .build();
 
-        Orders orders() {
+        ToolLimitTest.Orders orders() {
             return orders;
         }
 
