@@ -63,7 +63,15 @@ public record PayaraDomain(Path home, String name, int offset) {
                 .replace("value=\"7676\"", "value=\"" + (7676 + offset) + "\"")
                 .replace(
                         "<jvm-options>-Xmx512m",
-                        "<jvm-options>-Dassistant.provider=offline</jvm-options><jvm-options>-Xmx640m");
+                        option("assistant.provider=offline")
+                                + option("gatehouse.limit.chat.window=PT1H")
+                                + option("gatehouse.limit.chat.on-failure=closed")
+                                + option("gatehouse.cluster.timeout=PT30S")
+                                + "<jvm-options>-Xmx640m");
+    }
+
+    private static String option(String property) {
+        return "<jvm-options>-D" + property + "</jvm-options>";
     }
 
     private static void copy(Path from, Path to) throws IOException {
