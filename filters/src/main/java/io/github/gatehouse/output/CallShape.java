@@ -13,8 +13,9 @@ import java.util.stream.Collectors;
  * The members of an object that say whether it is the call of a tool.
  *
  * @param respelt those under names that only look like theirs, which some readers take for them
+ * @param alone whether there are no other members
  */
-record CallShape(Map<String, Object> members, Set<String> respelt) {
+record CallShape(Map<String, Object> members, Set<String> respelt, boolean alone) {
 
     private static final String ARGUMENTS = "arguments";
     private static final List<String> HOLDERS = List.of("function", "custom");
@@ -30,7 +31,6 @@ record CallShape(Map<String, Object> members, Set<String> respelt) {
             "args",
             ARGUMENTS,
             "parameters",
-            "description",
             "function",
             "custom",
             "tool",
@@ -56,7 +56,7 @@ record CallShape(Map<String, Object> members, Set<String> respelt) {
                 respelt.add(SPELLINGS.get(Lookalike.name(name)));
             }
         });
-        return new CallShape(members, respelt);
+        return new CallShape(members, respelt, members.size() == object.size());
     }
 
     boolean has(String... names) {
@@ -100,14 +100,14 @@ record CallShape(Map<String, Object> members, Set<String> respelt) {
     }
 
     /**
-     * What is called, if there are arguments, under any of the names that models are taught for either. A function that is
-     * described is none that is called.
+     * What is called, if there are arguments, under any of the names that models are taught for either. Much else has a name
+     * and parameters, and more besides.
      *
      * @param inText what a model has written, not its server
      */
     Optional<String> called(boolean inText) {
         boolean identified = has("type") && has("id", "call_id");
-        boolean written = inText && has("parameters") && !has("description");
+        boolean written = inText && has("parameters") && alone;
         if (!has(ARGUMENTS) && !written) {
             return identified && has("input", "args") ? string("name") : Optional.empty();
         }

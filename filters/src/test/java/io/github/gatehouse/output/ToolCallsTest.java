@@ -161,6 +161,7 @@ class ToolCallsTest {
     void whatLooksLikeACallInProse_passes() {
         for (String text : List.of(
                 "{\"name\":\"delete\",\"description\":\"removes\",\"parameters\":{}}",
+                "{\"name\":\"vm\",\"apiVersion\":\"1\",\"parameters\":{\"size\":2}}",
                 "{name: x, arguments: y}",
                 "{\"name\": tool.name, \"arguments\": dumps(tool.arguments)}",
                 "def f(): x = {'name': 'Ann', 'age': 7,}")) {
