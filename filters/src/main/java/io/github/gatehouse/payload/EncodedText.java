@@ -20,6 +20,9 @@ final class EncodedText implements Text {
     /** Shorter ones are words of a text. */
     private static final int SHORTEST = 24;
 
+    /** So much tells most words and texts from base64. */
+    private static final int HEAD = 64;
+
     private static final byte MARK = (byte) 0xFE;
 
     private final Text outer;
@@ -59,7 +62,8 @@ final class EncodedText implements Text {
         int to = text.to();
         int data = Media.data(bytes, text.from(), to);
         boolean says = data > text.from() && Media.isTextType(bytes, text.from(), data);
-        boolean known = data >= 0 && data < to && (says || Media.isText(bytes, data, to) || declared.getAsBoolean());
+        boolean coded = data >= 0 && data < to && Media.isBase64(bytes, data, Math.min(to, data + HEAD));
+        boolean known = coded && (says || Media.isText(bytes, data, to) || declared.getAsBoolean());
         if (!known || !Media.isBase64(bytes, data, to)) {
             return Optional.empty();
         }

@@ -14,6 +14,7 @@ final class JsonPlace {
     private static final byte[] THOUGHT = "thought".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] JSON_PATH = "jsonPath".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] CONTINUES = "willContinue".getBytes(StandardCharsets.US_ASCII);
+    private static final int DEEPEST_DATA = 16;
     private static final byte[] DATA = "data".getBytes(StandardCharsets.US_ASCII);
 
     private static final byte[][] MEDIA_TYPES = {
@@ -151,11 +152,13 @@ final class JsonPlace {
     }
 
     /**
-     * Whether the object around such data says that they are a text in base64. As it has only one such member, it is not read again
-     * and again.
+     * Whether the object around such data says that they are a text in base64. It has only one such member, and lies no
+     * deeper than any provider's: else it would be read again and again.
      */
     boolean saysText() {
-        if (!isData() || JsonMember.string(json, opened[depth - 1], TYPE).equals("text")) {
+        if (!isData()
+                || depth > DEEPEST_DATA
+                || JsonMember.string(json, opened[depth - 1], TYPE).equals("text")) {
             return false;
         }
         for (byte[] name : MEDIA_TYPES) {

@@ -209,7 +209,11 @@ public final class LooseTurns {
     /** Whether the step behind a slash is the index of an element. */
     private static boolean isNumber(String place, int slash) {
         int end = end(place, slash + 1);
-        return end > slash + 1 && place.substring(slash + 1, end).chars().allMatch(c -> c >= '0' && c <= '9');
+        int at = slash + 1;
+        while (at < end && place.charAt(at) >= '0' && place.charAt(at) <= '9') {
+            at++;
+        }
+        return at == end && end > slash + 1;
     }
 
     private static int end(String place, int from) {
