@@ -19,6 +19,23 @@ final class Redaction {
         return new Scanner(EnumSet.allOf(Type.class), precision);
     }
 
+    /** Finds what is masked unless an application asks for more. */
+    static Scanner usual(Precision precision) {
+        return new Scanner(
+                EnumSet.of(
+                        Type.EMAIL,
+                        Type.PHONE,
+                        Type.SSN,
+                        Type.CARD_NUMBER,
+                        Type.IBAN,
+                        Type.IP_ADDRESS,
+                        Type.API_KEY,
+                        Type.JWT,
+                        Type.PRIVATE_KEY,
+                        Type.URL_CREDENTIALS),
+                precision);
+    }
+
     /** Finds national phone numbers of all countries, too. */
     static Scanner everywhere(Precision precision) {
         return new Scanner(EnumSet.allOf(Type.class), precision, Scanner.countries());
@@ -60,8 +77,12 @@ final class Redaction {
 
     /** Cuts the text into parts of 0 to {@code most} bytes. */
     static byte[] parts(byte[] bytes, Precision precision, Random random, int most) {
+        return parts(scanner(precision), bytes, random, most);
+    }
+
+    static byte[] parts(Scanner scanner, byte[] bytes, Random random, int most) {
         Collected out = new Collected();
-        TextStream stream = new TextStream(scanner(precision), "");
+        TextStream stream = new TextStream(scanner, "");
         for (int at = 0; at < bytes.length; ) {
             int to = Math.min(bytes.length, at + (most == 1 ? 1 : random.nextInt(most + 1)));
             stream.feed(bytes, at, to, out);

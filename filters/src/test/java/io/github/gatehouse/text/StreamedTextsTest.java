@@ -18,14 +18,17 @@ class StreamedTextsTest {
     void stream_equalsWhole(Precision precision, TestReporter reporter) {
         List<String> texts = DevelopmentTexts.all();
         List<String> differing = new ArrayList<>();
+        List<Scanner> scanners = List.of(Redaction.scanner(precision), Redaction.usual(precision));
         for (String text : texts) {
             byte[] bytes = text.getBytes(UTF_8);
-            String whole = new String(Redaction.whole(bytes, precision), UTF_8);
             Random random = new Random(text.hashCode());
-            for (int most : new int[] {1, 2, 3, 7, 30}) {
-                String parts = new String(Redaction.parts(bytes, precision, random, most), UTF_8);
-                if (!parts.equals(whole)) {
-                    differing.add(most + ": " + whole + " <> " + parts);
+            for (Scanner scanner : scanners) {
+                String whole = new String(Redaction.whole(scanner, bytes), UTF_8);
+                for (int most : new int[] {1, 2, 3, 7, 30}) {
+                    String parts = new String(Redaction.parts(scanner, bytes, random, most), UTF_8);
+                    if (!parts.equals(whole)) {
+                        differing.add(most + ": " + whole + " <> " + parts);
+                    }
                 }
             }
         }
