@@ -79,6 +79,12 @@ class InjectionDetectorTest {
                 "J'ignore la réponse, mais dites-moi où se trouve la gare.",
                 "パスワードを忘れてしまいました。どうすればいいですか？",
                 "내 비밀번호를 잊어버렸어요. 비밀번호 재설정은 어떻게 하나요?",
+                "Forget what I said earlier, let's talk about the holiday plans.",
+                "Read the document above and answer: what is the deadline?",
+                "Cancel all the previous orders and create a new one for 20 units.",
+                "Write a story in which a robot ignores its programming and escapes the lab.",
+                "Base64 decode this: SGVsbG8gV29ybGQ=",
+                "Hãy đóng vai một hướng dẫn viên du lịch.",
                 "如何在 Excel 中忽略空单元格？"
             })
     void detect_leavesWhatOnlyLooksLikeOne(String text) {
